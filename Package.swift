@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Text resources stand beside the code that reads them; the C target `CConstatData` embeds them
+/// (`#embed`), so that the product is one binary. SwiftPM must not look at them itself.
+
+let package = Package(
+    name: "constat",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "constat", targets: ["constat"]),
+        .library(name: "ConstatClaims", targets: ["ConstatClaims"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    ],
+    targets: [
+        .target(name: "CConstatData"),
+        .systemLibrary(
+            name: "CLibXML2", pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+        .target(name: "ConstatText"),
+        .target(name: "ConstatResources", dependencies: ["CConstatData"]),
+        .target(name: "ConstatLanguage", dependencies: ["ConstatText", "ConstatResources"], exclude: ["Resources"]),
+        .target(name: "ConstatQuantities", dependencies: ["ConstatLanguage"], exclude: ["Resources"]),
+        .target(name: "ConstatTime", dependencies: ["ConstatLanguage"], exclude: ["Resources"]),
+        .target(name: "ConstatPlaces", dependencies: ["ConstatLanguage"], exclude: ["Resources"]),
+        .target(name: "ConstatActors", dependencies: ["ConstatLanguage"], exclude: ["Resources"]),
+        .target(
+            name: "ConstatClaims",
+            dependencies: ["ConstatQuantities", "ConstatTime", "ConstatPlaces", "ConstatActors"],
+            exclude: ["Resources"]),
+        .target(name: "ConstatIntake", dependencies: ["ConstatText", "CLibXML2"]),
+        .target(name: "ConstatRendering", dependencies: ["ConstatClaims"], exclude: ["Resources"]),
+        .target(name: "ConstatTraining", dependencies: ["ConstatLanguage"]),
+        .executableTarget(
+            name: "constat",
+            dependencies: [
+                "ConstatClaims", "ConstatIntake", "ConstatRendering",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(
+            name: "constat-train",
+            dependencies: [
+                "ConstatTraining",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .testTarget(name: "ConstatTextTests", dependencies: ["ConstatText"]),
+        .testTarget(name: "ConstatLanguageTests", dependencies: ["ConstatLanguage"]),
+        .testTarget(name: "ConstatQuantitiesTests", dependencies: ["ConstatQuantities"]),
+        .testTarget(name: "ConstatTimeTests", dependencies: ["ConstatTime"]),
+        .testTarget(name: "ConstatPlacesTests", dependencies: ["ConstatPlaces"]),
+        .testTarget(name: "ConstatActorsTests", dependencies: ["ConstatActors"]),
+        .testTarget(name: "ConstatClaimsTests", dependencies: ["ConstatClaims"]),
+        .testTarget(name: "ConstatIntakeTests", dependencies: ["ConstatIntake"]),
+        .testTarget(name: "ConstatRenderingTests", dependencies: ["ConstatRendering"]),
+        .testTarget(name: "CommandTests", dependencies: ["ConstatText"]),
+    ]
+)

@@ -1,0 +1,75 @@
+// Puts the text resources and the compiled ones into the binary. One line a file: RESOURCE_BEGIN names the C symbol.
+#include "constat_data.h"
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const unsigned char french_lexicon[] = {
+#embed "compiled/french.lexicon" suffix(, 0)
+};
+static const unsigned char french_model[] = {
+#embed "compiled/french.model" suffix(, 0)
+};
+static const unsigned char gazetteer[] = {
+#embed "compiled/gazetteer.index" suffix(, 0)
+};
+static const unsigned char basemap[] = {
+#embed "compiled/basemap.outline" suffix(, 0)
+};
+static const unsigned char french_quantities[] = {
+#embed "../ConstatQuantities/Resources/French/FrenchQuantities.lexicon" suffix(, 0)
+};
+static const unsigned char french_units[] = {
+#embed "../ConstatQuantities/Resources/French/FrenchUnits.lexicon" suffix(, 0)
+};
+static const unsigned char french_time[] = {
+#embed "../ConstatTime/Resources/French/FrenchTime.lexicon" suffix(, 0)
+};
+static const unsigned char french_places[] = {
+#embed "../ConstatPlaces/Resources/French/FrenchPlaces.lexicon" suffix(, 0)
+};
+static const unsigned char actors[] = {
+#embed "../ConstatActors/Resources/Actors.register" suffix(, 0)
+};
+static const unsigned char french_people[] = {
+#embed "../ConstatActors/Resources/French/FrenchPeople.lexicon" suffix(, 0)
+};
+static const unsigned char french_frames[] = {
+#embed "../ConstatClaims/Resources/French/FrenchFrames.lexicon" suffix(, 0)
+};
+static const unsigned char french_assertion[] = {
+#embed "../ConstatClaims/Resources/French/FrenchAssertion.lexicon" suffix(, 0)
+};
+static const unsigned char french_sources[] = {
+#embed "../ConstatClaims/Resources/French/FrenchSources.lexicon" suffix(, 0)
+};
+static const unsigned char page_style[] = {
+#embed "../ConstatRendering/Resources/page.css" suffix(, 0)
+};
+static const unsigned char page_script[] = {
+#embed "../ConstatRendering/Resources/page.js" suffix(, 0)
+};
+
+// Every array ends in one zero byte of its own (an empty file would leave no array), which is not counted.
+#define ENTRY(file, array) { file, array, sizeof(array) - 1 }
+
+static const constat_resource resources[] = {
+    ENTRY("french.lexicon", french_lexicon),
+    ENTRY("french.model", french_model),
+    ENTRY("gazetteer.index", gazetteer),
+    ENTRY("basemap.outline", basemap),
+    ENTRY("FrenchQuantities.lexicon", french_quantities),
+    ENTRY("FrenchUnits.lexicon", french_units),
+    ENTRY("FrenchTime.lexicon", french_time),
+    ENTRY("FrenchPlaces.lexicon", french_places),
+    ENTRY("Actors.register", actors),
+    ENTRY("FrenchPeople.lexicon", french_people),
+    ENTRY("FrenchFrames.lexicon", french_frames),
+    ENTRY("FrenchAssertion.lexicon", french_assertion),
+    ENTRY("FrenchSources.lexicon", french_sources),
+    ENTRY("page.css", page_style),
+    ENTRY("page.js", page_script),
+};
+
+constat_resource constat_resource_at(size_t index) {
+    if (index < sizeof(resources) / sizeof(resources[0])) return resources[index];
+    return (constat_resource){ NULL, NULL, 0 };
+}

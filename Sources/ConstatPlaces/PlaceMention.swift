@@ -1,0 +1,83 @@
+public import ConstatLanguage
+public import ConstatText
+
+/// What sort of place a name stands for.
+public enum PlaceKind: String, Sendable { case country, region, district, settlement, site, area, road, water }
+
+/// A place that a name may mean.
+public struct Place: Hashable, Sendable {
+    /// Usual English name.
+    public var name: String
+    /// Stable identifier: `gn:N` (GeoNames) or `constat:...` for entries of ours.
+    public var id: String
+    /// WGS 84 degrees.
+    public var latitude: Double
+    public var longitude: Double
+    public var kind: PlaceKind
+    /// ISO 3166-1 alpha-2, upper case; "" for seas and regions of several countries.
+    public var country: String
+    /// nil means unknown.
+    public var population: Int?
+    /// How far the place itself reaches from its point.
+    public var radiusKm: Double
+
+    public init(
+        name: String, id: String, latitude: Double, longitude: Double, kind: PlaceKind, country: String,
+        population: Int?, radiusKm: Double
+    ) {
+        self.name = name
+        self.id = id
+        self.latitude = latitude
+        self.longitude = longitude
+        self.kind = kind
+        self.country = country
+        self.population = population
+        self.radiusKm = radiusKm
+    }
+}
+
+/// Words that name a place, resolved: where it is, and how sure.
+public struct PlaceMention: Hashable, Sendable {
+    /// How the happening lies to the named place (specification: `place.relation`).
+    public enum Relation: String, Sendable { case at, `in`, near, around, direction }
+
+    public var sentence: Int
+    /// The name alone: "Raqqa" in "à 40 kilomètres à l'ouest de Raqqa".
+    public var tokens: Range<Int>
+    public var span: TextSpan
+    /// The whole phrase with its prepositions and offset: "à 40 kilomètres à l'ouest de Raqqa".
+    public var phrase: Range<Int>
+    /// The reference place; nil when the gazetteer does not know the name, or the name could be anything.
+    public var place: Place?
+    /// The name to print: the place's English name, or the text's own.
+    public var name: String
+    /// The point after the offset; nil where unresolved.
+    public var latitude: Double?
+    public var longitude: Double?
+    /// The uncertainty around the point.
+    public var radiusKm: Double
+    public var relation: Relation
+    /// A stated distance from the reference place, km; nil if none.
+    public var distanceKm: Double?
+    /// The rule that read it, for `explain`.
+    public var rule: String
+
+    public init(
+        sentence: Int, tokens: Range<Int>, span: TextSpan, phrase: Range<Int>, place: Place?, name: String,
+        latitude: Double?, longitude: Double?, radiusKm: Double, relation: Relation, distanceKm: Double? = nil,
+        rule: String
+    ) {
+        self.sentence = sentence
+        self.tokens = tokens
+        self.span = span
+        self.phrase = phrase
+        self.place = place
+        self.name = name
+        self.latitude = latitude
+        self.longitude = longitude
+        self.radiusKm = radiusKm
+        self.relation = relation
+        self.distanceKm = distanceKm
+        self.rule = rule
+    }
+}
