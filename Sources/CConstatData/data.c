@@ -35,6 +35,9 @@ static const unsigned char french_people[] = {
 static const unsigned char french_frames[] = {
 #embed "../ConstatClaims/Resources/French/FrenchFrames.lexicon" suffix(, 0)
 };
+static const unsigned char french_things[] = {
+#embed "../ConstatClaims/Resources/French/FrenchThings.lexicon" suffix(, 0)
+};
 static const unsigned char french_assertion[] = {
 #embed "../ConstatClaims/Resources/French/FrenchAssertion.lexicon" suffix(, 0)
 };
@@ -63,6 +66,7 @@ static const constat_resource resources[] = {
     ENTRY("Actors.register", actors),
     ENTRY("FrenchPeople.lexicon", french_people),
     ENTRY("FrenchFrames.lexicon", french_frames),
+    ENTRY("FrenchThings.lexicon", french_things),
     ENTRY("FrenchAssertion.lexicon", french_assertion),
     ENTRY("FrenchSources.lexicon", french_sources),
     ENTRY("page.css", page_style),

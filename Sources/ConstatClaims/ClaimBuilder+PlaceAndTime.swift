@@ -1,0 +1,208 @@
+import ConstatLanguage
+import ConstatPlaces
+import ConstatText
+import ConstatTime
+
+extension ClaimBuilder {
+    // MARK: Where
+
+    /// The places of a draft: those its frame names, else the most specific of its clause, else what still holds.
+    func places(of draft: ClaimDraft) -> [ClaimPlace] {
+        for position in draft.frame.positions("place") {
+            let fillers = matcher.fillers(position, of: draft)
+            let named = fillers.compactMap { namedPlaces(below: $0, of: draft) }.flatMap { $0 }
+            if !named.isEmpty { return named }
+            if let pointed = fillers.lazy.compactMap({ pointedPlace($0) }).first { return refined(pointed, draft) }
+        }
+        guard draft.type != .statement || !draft.frame.positions("place").isEmpty else { return [] }
+        if let near = nearestPlace(to: draft) { return [near] }
+        if let pronoun = placePronoun(of: draft), let place = memory.place { return [carried(place, mention: pronoun)] }
+        return carriedPlace(for: draft)
+    }
+
+    private func namedPlaces(below index: Int, of draft: ClaimDraft) -> [ClaimPlace]? {
+        let usable = reading.places.filter { isUsable($0, for: draft) }
+        if let own = usable.first(where: { $0.tokens.contains(index) }) { return [claimPlace(own)] }
+        let below = reading.sentence.subtree(of: index)
+        let nested = usable.filter { place in below.contains(place.tokens.lowerBound) && !isBehindRelative(place.tokens.lowerBound, index) }
+        guard let first = nested.first else { return nil }
+        // "les localités de X et de Y" names two; "X, dans la province de Y" one.
+        let siblings = nested.filter { $0 != first && areCoordinated(first, $0) }
+        return ([mostSpecific(nested.filter { !siblings.contains($0) }) ?? first] + siblings).map(claimPlace)
+    }
+
+    private func areCoordinated(_ first: PlaceMention, _ second: PlaceMention) -> Bool {
+        tokens[second.tokens.lowerBound].relation == .conj || second.tokens.contains { tokens[$0].relation == .conj && first.tokens.contains(tokens[$0].head) }
+    }
+
+    private func isBehindRelative(_ index: Int, _ top: Int) -> Bool {
+        var current = index
+        while current != top, tokens.indices.contains(tokens[current].head) {
+            if tokens[current].relation == .relativeClause { return true }
+            current = tokens[current].head
+        }
+        return false
+    }
+
+    /// No part of a source or of an actor's name, no state that acts, not where people flee to.
+    private func isUsable(_ mention: PlaceMention, for draft: ClaimDraft) -> Bool {
+        guard reading.body.contains(mention.tokens.lowerBound) else { return false }
+        if mention.rule == "metonym" { return false }
+        if attributions.contains(where: { $0.phrase.contains(mention.tokens.lowerBound) }) { return false }
+        if reading.actors.contains(where: { $0.tokens.overlaps(mention.tokens) }) { return false }
+        let head = mention.tokens.lowerBound
+        if tokens[head].relation.universal == "nsubj", mention.relation == .at, draft.type.family != .control, draft.type != .relation, isActing(mention) { return false }
+        if draft.type.family == .harm, let name = syntax.adposition(of: head), words.contains(name, in: "goal-prepositions") { return false }
+        return true
+    }
+
+    private func isActing(_ mention: PlaceMention) -> Bool {
+        mention.place?.kind == .country || attributions.contains { $0.sources.contains { $0.mention == mention.span } }
+    }
+
+    /// Smaller places tell more; a place after an offset is as good as its point.
+    private func mostSpecific(_ mentions: [PlaceMention]) -> PlaceMention? {
+        mentions.enumerated().min { left, right in
+            let (a, b) = (rank(left.element), rank(right.element))
+            return a != b ? a < b : left.offset < right.offset
+        }?.element
+    }
+
+    private func rank(_ mention: PlaceMention) -> Int {
+        switch mention.place?.kind {
+        case .site, .settlement, .road: 0
+        case .district: 1
+        case .area, .region, .water: 2
+        case .country: 4
+        case nil: 3
+        }
+    }
+
+    private func nearestPlace(to draft: ClaimDraft) -> ClaimPlace? {
+        let usable = reading.places.filter { isUsable($0, for: draft) }
+        guard !usable.isEmpty else { return nil }
+        let clause = syntax.clauseHead(of: draft.head)
+        let same = usable.filter { syntax.clauseHead(of: $0.tokens.lowerBound) == clause }
+        let inReach = same.isEmpty ? usable.filter { !isBehindForeignClause($0.tokens.lowerBound, draft) } : same
+        return (mostSpecific(inReach) ?? mostSpecific(usable.filter { _ in same.isEmpty })).map(claimPlace)
+    }
+
+    private func isBehindForeignClause(_ index: Int, _ draft: ClaimDraft) -> Bool {
+        let clause = syntax.clauseHead(of: index)
+        return tokens[clause].relation == .relativeClause && !reading.sentence.subtree(of: clause).contains(draft.head)
+    }
+
+    /// "la ville", "le camp", "y": the place in mind, by the words at hand.
+    private func pointedPlace(_ index: Int) -> ClaimPlace? {
+        guard let place = memory.place else { return nil }
+        if words.contains(tokens[index].folded.trimmedHyphen, in: "place-pronouns") { return carried(place, mention: tokens[index].span) }
+        guard words.contains(tokens[index], in: "place-nouns") else { return nil }
+        return carried(place, mention: reading.sentence.span(of: determinerStart(index)..<(index + 1)))
+    }
+
+    private func refined(_ place: ClaimPlace, _ draft: ClaimDraft) -> [ClaimPlace] {
+        // A place named in the sentence beats one in mind: "la ville, aux mains de ..., Falloujah".
+        [place]
+    }
+
+    private func determinerStart(_ index: Int) -> Int {
+        var start = index
+        while start > 0, [.determiner, .adjective].contains(tokens[start - 1].partOfSpeech) { start -= 1 }
+        return start
+    }
+
+    private func placePronoun(of draft: ClaimDraft) -> TextSpan? {
+        let candidates = reading.sentence.dependents[draft.head] + [draft.head - 1, draft.head - 2].filter { $0 >= 0 }
+        return candidates.first { words.contains(tokens[$0].folded, in: "place-pronouns") }.map { tokens[$0].span }
+    }
+
+    private func carriedPlace(for draft: ClaimDraft) -> [ClaimPlace] {
+        guard let place = memory.place else { return [] }
+        switch draft.type.family {
+        case .politics, .geo: return []
+        default: return reading.index - memory.placeSentence <= 12 ? [carried(place, mention: nil)] : []
+        }
+    }
+
+    private func carried(_ place: ClaimPlace, mention: TextSpan?) -> ClaimPlace {
+        var place = place
+        place.mention = mention
+        return place
+    }
+
+    func claimPlace(_ mention: PlaceMention) -> ClaimPlace {
+        ClaimPlace(
+            name: mention.name, id: mention.place?.id, latitude: mention.latitude, longitude: mention.longitude,
+            radiusKm: mention.radiusKm, relation: mention.relation, mention: mention.span)
+    }
+
+    // MARK: When
+
+    /// The time of the draft's clause, else of its sentence, else that of the happening it goes on about.
+    func time(of draft: ClaimDraft) -> ClaimTime? {
+        let usable = reading.times.filter { $0.interval != nil && !$0.isDateline && $0.role != .duration && $0.role != .repeated && !isTimeOfSaying($0) }
+        if let stamp = usable.first(where: { $0.tokens.lowerBound == reading.body.lowerBound && $0.rule.contains("stamp") }), usable.count == 1 {
+            return claimTime(stamp)
+        }
+        guard draft.type != .relation else { return nil }
+        let clause = syntax.clauseHead(of: draft.head)
+        let same = usable.filter { timeClause($0) == clause || reading.sentence.subtree(of: draft.head).contains($0.tokens.lowerBound) }
+        if let nearest = nearest(same, to: draft.head) { return claimTime(nearest) }
+        let reachable = usable.filter { !isInsideForeignClause($0, draft) }
+        if let nearest = nearest(reachable, to: draft.head) { return claimTime(nearest) }
+        return carriedTime(for: draft)
+    }
+
+    private func nearest(_ times: [TimeMention], to head: Int) -> TimeMention? {
+        times.min { abs($0.tokens.lowerBound - head) < abs($1.tokens.lowerBound - head) }
+    }
+
+    private func timeClause(_ mention: TimeMention) -> Int {
+        let head = mention.tokens.first { !mention.tokens.contains(tokens[$0].head) } ?? mention.tokens.lowerBound
+        return syntax.clauseHead(of: head)
+    }
+
+    /// A time inside a relative or participial clause belongs to that clause; one in a claim's own clause does not reach others there.
+    private func isInsideForeignClause(_ mention: TimeMention, _ draft: ClaimDraft) -> Bool {
+        let clause = timeClause(mention)
+        let relation = tokens[clause].relation
+        guard relation == .relativeClause || relation == .acl || relation == .advcl else {
+            let own = syntax.clauseHead(of: draft.head)
+            return tokens[own].relation == .relativeClause && own != clause && mention.role == .since
+        }
+        return !reading.sentence.subtree(of: clause).contains(draft.head)
+    }
+
+    /// "a annoncé mardi X": the day of the saying.
+    private func isTimeOfSaying(_ mention: TimeMention) -> Bool {
+        let head = mention.tokens.first { !mention.tokens.contains(tokens[$0].head) } ?? mention.tokens.lowerBound
+        for attribution in attributions {
+            guard let verb = attribution.verb else {
+                if attribution.phrase.contains(mention.tokens.lowerBound) { return true }
+                continue
+            }
+            if attribution.phrase.contains(mention.tokens.lowerBound) { return true }
+            if tokens[head].head == verb && !attribution.scope.contains(mention.tokens.lowerBound) { return true }
+            let gap = mention.tokens.lowerBound - verb
+            if gap > 0 && gap <= 2, attribution.phrase.contains(where: { $0 > verb }) { return true }
+        }
+        return false
+    }
+
+    private func carriedTime(for draft: ClaimDraft) -> ClaimTime? {
+        guard let time = memory.time, reading.index - memory.timeSentence <= 6 else { return nil }
+        switch draft.type {
+        case .casualties, .killing, .damage, .destroyed, .seized, .airstrike, .shelling, .bombing, .attack, .abduction:
+            guard Assertion.status(of: draft, in: reading, words: words) != .planned else { return nil }
+            var time = time
+            time.mention = nil
+            return time
+        default: return nil
+        }
+    }
+
+    private func claimTime(_ mention: TimeMention) -> ClaimTime? {
+        guard let interval = mention.interval else { return nil }
+        return ClaimTime(start: interval.start, end: interval.end, precision: interval.precision, mention: mention.span)
+    }
+}

@@ -1,0 +1,166 @@
+import ConstatActors
+import ConstatLanguage
+import ConstatQuantities
+import ConstatText
+
+extension ClaimBuilder {
+    /// The numbers of the frame's counted positions, with the parts that follow them.
+    func quantities(of draft: ClaimDraft, actors: [Participant]) -> [Quantity] {
+        var counted: [(mention: QuantityMention, token: Int)] = []
+        for position in draft.frame.positions("count") {
+            let fillers = matcher.fillers(position, of: draft)
+            for filler in fillers { counted += mentions(countedBy: filler).filter { new in !counted.contains { $0.mention == new.mention } } }
+            if !counted.isEmpty { break }
+        }
+        var quantities = counted.flatMap { quantity($0.mention, token: $0.token, draft: draft, actors: actors).map { [$0] } ?? [] }
+        if quantities.isEmpty, let single = singular(of: draft, actors: actors) { quantities = [single] }
+        if draft.type == .relation || draft.type == .entered, let distance = matcher.distance(near: draft) {
+            quantities.append(measured(distance, as: .distance))
+        }
+        if [.clash, .agreement, .talks].contains(draft.type) { quantities += durations(of: draft) }
+        return quantities.sorted { $0.mention < $1.mention }
+    }
+
+    /// The number of a noun, of what it measures, and its parts ("dont 9 enfants").
+    private func mentions(countedBy index: Int) -> [(mention: QuantityMention, token: Int)] {
+        var found: [(mention: QuantityMention, token: Int)] = []
+        func add(_ mention: QuantityMention, _ token: Int) {
+            guard mention.sense == .count, !found.contains(where: { $0.mention == mention }) else { return }
+            found.append((mention, token))
+        }
+        if let own = reading.quantity(counting: index) { add(own, index) }
+        for below in reading.sentence.subtree(of: index) where below != index && !isBehindVerb(below, index) {
+            if let nested = reading.quantities.first(where: { $0.countedToken == below || ($0.countedToken == nil && $0.tokens.contains(below)) }) {
+                let isMeasured = words.contains(tokens[index], in: "measure-nouns") && found.isEmpty
+                if nested.isPart || isMeasured { add(nested, below) }
+            }
+        }
+        for part in reading.quantities where part.isPart && !found.isEmpty {
+            let last = found.map { $0.mention.tokens.upperBound }.max() ?? 0
+            if part.tokens.lowerBound >= last, part.tokens.lowerBound - last <= 6 { add(part, part.countedToken ?? part.tokens.lowerBound) }
+        }
+        return found
+    }
+
+    private func isBehindVerb(_ index: Int, _ top: Int) -> Bool {
+        var current = index
+        while current != top, tokens.indices.contains(tokens[current].head) {
+            if tokens[current].relation == .relativeClause { return true }
+            current = tokens[current].head
+        }
+        return false
+    }
+
+    func quantity(_ mention: QuantityMention, token: Int, draft: ClaimDraft, actors: [Participant]) -> Quantity? {
+        guard mention.sense == .count || mention.sense == .share else { return nil }
+        if draft.type.family == .control, mention.rule == "article-one", isDefinite(token) { return nil }
+        let measure = measure(of: mention, token: token, draft: draft)
+        let party = party(of: token, mention: mention, actors: actors)
+        return Quantity(
+            measure: measure, unit: unit(of: mention, token: token, party: party), low: mention.low, best: mention.best, high: mention.high,
+            party: party?.name, isCivilian: civilian(mention, token: token, party: party, draft: draft), mention: mention.span)
+    }
+
+    private func isDefinite(_ index: Int) -> Bool {
+        reading.sentence.dependents(of: index, .determiner).contains { words.contains(tokens[$0].folded, in: "definite-articles") }
+    }
+
+    /// The measure by what is counted; people by the frame, a toll noun by itself.
+    func measure(of mention: QuantityMention, token: Int, draft: ClaimDraft) -> Measure {
+        for set in ["killed", "wounded", "missing"] where draft.type.family == .harm || draft.type.family == .fighting {
+            if mention.tokens.contains(where: { words.contains(tokens[$0], in: "\(set)-nouns") }) || words.contains(tokens[token], in: "\(set)-nouns") {
+                return Measure(rawValue: set) ?? .other
+            }
+        }
+        let kind = mention.unit?.kind ?? kind(ofClasses: reading.classes[token])
+        let isPeople = kind == .person || kind == nil
+        if isPeople { return draft.frame.measure ?? .other }
+        if draft.type.family == .harm, draft.frame.measure != nil, kind == .other { return draft.frame.measure ?? .other }
+        switch kind {
+        case .place: return .places
+        case .weapon: return .weapons
+        case .vehicle: return .vehicles
+        case .explosive: return .explosives
+        case .building: return .buildings
+        case .aircraft: return .aircraft
+        case .distance: return .distance
+        case .duration: return .duration
+        default: return .other
+        }
+    }
+
+    private func kind(ofClasses classes: Set<String>) -> CountedUnit.Kind? {
+        let kinds: [(String, CountedUnit.Kind)] = [
+            ("people", .person), ("civilian", .person), ("armed", .person), ("aircraft", .aircraft), ("explosive", .explosive),
+            ("vehicle", .vehicle), ("weapon", .weapon), ("building", .building), ("place", .place),
+        ]
+        return kinds.first { classes.contains($0.0) }?.1
+    }
+
+    private func unit(of mention: QuantityMention, token: Int, party: Participant?) -> String {
+        if let name = mention.unit?.name { return name }
+        return "person"
+    }
+
+    /// The armed side that the counted noun names.
+    private func party(of token: Int, mention: QuantityMention, actors: [Participant]) -> Participant? {
+        let inside = reading.actors.first { actor in
+            actor.headToken == token || mention.tokens.contains(actor.headToken)
+        }
+        guard let inside, inside.kind.isArmed else { return nil }
+        return Participant(role: .victim, name: inside.name, id: inside.id, mention: inside.span)
+    }
+
+    private func civilian(_ mention: QuantityMention, token: Int, party: Participant?, draft: ClaimDraft) -> Bool? {
+        if party != nil { return false }
+        if let unit = mention.unit, unit.kind == .person, unit.isCivilian != nil { return unit.isCivilian }
+        if reading.classes[token].contains("armed"), !reading.classes[token].contains("civilian") { return false }
+        // People who flee, are trapped or come back are no fighters (the gold's 24).
+        switch draft.frame.measure {
+        case .displaced, .trapped, .returned: return true
+        default: return mention.unit?.isCivilian
+        }
+    }
+
+    /// In harm and materiel a single person or thing counts 1 whatever its article (the gold's 23).
+    private func singular(of draft: ClaimDraft, actors: [Participant]) -> Quantity? {
+        guard draft.type.family == .harm || draft.type.family == .materiel else { return nil }
+        for position in draft.frame.positions("count") {
+            for filler in matcher.fillers(position, of: draft) {
+                guard tokens[filler].partOfSpeech == .noun, tokens[filler].morphology.number == .singular, isIndividual(filler),
+                    !Assertion.isDenied(draft.head, in: reading, words: words)
+                else { continue }
+                let span = reading.sentence.span(of: max(0, filler - 1)..<(filler + 1))
+                let unit = kind(ofClasses: reading.classes[filler])
+                let mention = QuantityMention(
+                    sentence: reading.index, tokens: filler..<(filler + 1), span: span, low: 1, best: 1, high: 1, sense: .count,
+                    countedToken: filler, unit: unit.map { CountedUnit(name: unitName($0), kind: $0, isCivilian: nil) }, rule: "single")
+                return quantity(mention, token: filler, draft: draft, actors: actors)
+            }
+        }
+        return nil
+    }
+
+    private func unitName(_ kind: CountedUnit.Kind) -> String { kind == .person ? "person" : kind.rawValue }
+
+    private func isIndividual(_ index: Int) -> Bool {
+        let classes = reading.classes[index]
+        if words.contains(tokens[index], in: "collective-nouns") || classes.contains("toll") { return false }
+        return !classes.isDisjoint(with: ["people", "civilian", "building", "vehicle", "aircraft", "workshop", "captive", "body"])
+            && !classes.contains("territory")
+    }
+
+    private func durations(of draft: ClaimDraft) -> [Quantity] {
+        let near = reading.quantities.filter { mention in
+            mention.unit?.kind == .duration && mention.sense == .measure && abs(mention.tokens.lowerBound - draft.head) <= 5
+                && !reading.times.contains { $0.tokens.overlaps(mention.tokens) && $0.role != .duration }
+        }
+        return near.prefix(1).map { measured($0, as: .duration) }
+    }
+
+    private func measured(_ mention: QuantityMention, as measure: Measure) -> Quantity {
+        Quantity(
+            measure: measure, unit: measure == .distance ? "kilometre" : "day", low: mention.low, best: mention.best, high: mention.high,
+            party: nil, isCivilian: nil, mention: mention.span)
+    }
+}

@@ -1,0 +1,114 @@
+import ConstatActors
+import ConstatLanguage
+import ConstatPlaces
+import ConstatText
+import ConstatTime
+
+/// An actor that later words may point back to.
+struct RememberedActor: Sendable, Hashable {
+    var name: String
+    var id: String?
+    var kind: ActorKind
+    var classes: Set<String>
+    var gender: Morphology.Gender?
+    var number: Morphology.Number?
+    var sentence: Int
+    /// Subjects are pointed back to before others.
+    var wasSubject: Bool
+}
+
+/// What the reader keeps in mind from one sentence to the next: who, where, when, and who is speaking.
+struct DocumentMemory: Sendable {
+    /// In order of mention, the latest last.
+    private(set) var actors: [RememberedActor] = []
+    /// Where the happenings told last took place.
+    private(set) var place: ClaimPlace?
+    private(set) var placeSentence = 0
+    /// When the happening told last took place; its sentence and its family.
+    private(set) var time: ClaimTime?
+    private(set) var timeSentence = 0
+    /// Happenings already told: a bare noun that points back to one is no claim.
+    private(set) var told: Set<ClaimType> = []
+    /// The speaker of a quotation that is still open.
+    var speaker: [Source] = []
+    /// The source named last, for "selon la même source" and "a-t-elle ajouté".
+    private(set) var lastSource: Source?
+    private static let reach = 3
+
+    // MARK: Pointing back
+
+    /// The actor a pronoun stands for, when plain: the latest of its number and gender, subjects first.
+    func actor(for pronoun: Token, in reading: SentenceReading, before index: Int, words: WordSets) -> RememberedActor? {
+        guard pronoun.partOfSpeech == .pronoun || pronoun.partOfSpeech == .determiner,
+            !words.contains(pronoun.folded, in: "relative-pronouns")
+        else { return nil }
+        if words.contains(pronoun.folded, in: "self-words") { return nil }
+        let here = Self.remembered(reading).filter { $0.position < index && !isSameClauseSubject($0.position, index, reading) }
+            .map(\.actor)
+        let earlier = actors.filter { reading.index - $0.sentence <= Self.reach && $0.sentence < reading.index }
+        let agreeing = (earlier + here).filter { agrees($0, pronoun) }
+        guard let latest = agreeing.map(\.sentence).max() else { return nil }
+        let candidates = agreeing.filter { $0.sentence == latest }
+        return candidates.last { $0.wasSubject } ?? candidates.last
+    }
+
+    private func isSameClauseSubject(_ position: Int, _ pronoun: Int, _ reading: SentenceReading) -> Bool {
+        reading.tokens[position].head == reading.tokens[pronoun].head
+    }
+
+    private func agrees(_ actor: RememberedActor, _ pronoun: Token) -> Bool {
+        let morphology = pronoun.morphology
+        if let number = morphology.number, let own = actor.number, number != own { return false }
+        if let gender = morphology.gender, let own = actor.gender, gender != own, !(gender == .masculine && own == .feminine && actor.number == .plural) {
+            return false
+        }
+        return actor.kind != .media
+    }
+
+    /// The latest remembered actor that satisfies `test`.
+    func latest(where test: (RememberedActor) -> Bool) -> RememberedActor? { actors.last(where: test) }
+
+    static func remembered(_ reading: SentenceReading) -> [(position: Int, actor: RememberedActor)] {
+        reading.actors.map { mention in
+            let token = reading.tokens[mention.headToken]
+            let relation = token.relation
+            return (
+                mention.headToken,
+                RememberedActor(
+                    name: mention.name, id: mention.id, kind: mention.kind, classes: SentenceReading.classes(of: mention),
+                    gender: token.partOfSpeech == .noun ? token.morphology.gender : nil,
+                    number: token.morphology.number, sentence: reading.index,
+                    wasSubject: relation.universal == "nsubj" || relation == .oblAgent)
+            )
+        }
+    }
+
+    // MARK: Keeping
+
+    mutating func keep(_ reading: SentenceReading, claims: [Claim]) {
+        actors += Self.remembered(reading).map(\.actor)
+        if actors.count > 64 { actors.removeFirst(actors.count - 64) }
+        for claim in claims {
+            told.insert(claim.type)
+            if let place = claim.place, place.mention != nil, place.latitude != nil, claim.type != .relation,
+                claim.type.family != .politics
+            {
+                self.place = place
+                placeSentence = reading.index
+            }
+            if let time = claim.time, time.mention != nil, claim.type.family != .politics, claim.status == .occurred {
+                self.time = time
+                timeSentence = reading.index
+            }
+        }
+        if let source = claims.last?.attribution.first { lastSource = source }
+    }
+
+    /// A heading or rubric ("Mossoul : ...") sets the scene for what follows.
+    mutating func setScene(_ place: ClaimPlace, sentence: Int) {
+        self.place = place
+        placeSentence = sentence
+    }
+
+    mutating func keepSource(_ source: Source) { lastSource = source }
+}

@@ -1,0 +1,171 @@
+import ConstatLanguage
+import ConstatText
+
+/// A draft with the claims made of it.
+struct BuiltClaim: Sendable {
+    var draft: ClaimDraft
+    var claims: [Claim]
+}
+
+/// The claims of one sentence: drafts built, those that only point back left out, tolls joined to their happening.
+struct SentenceClaims: Sendable {
+    let reading: SentenceReading
+    let language: ClaimLanguage
+    let memory: DocumentMemory
+    let matcher: FrameMatcher
+    let builder: ClaimBuilder
+
+    private var tokens: [Token] { reading.tokens }
+    private var words: WordSets { language.words }
+    private var syntax: ClauseSyntax { reading.syntax }
+
+    func claims(from drafts: [ClaimDraft]) -> [Claim] {
+        let wanted = drafts.filter { !pointsBack($0, among: drafts) }
+        var built = wanted.map { BuiltClaim(draft: $0, claims: builder.claims(from: $0)) }
+        foldTolls(&built)
+        joinTolls(&built)
+        return built.flatMap(\.claims).sorted { ($0.trigger, $0.type.rawValue) < ($1.trigger, $1.type.rawValue) }
+    }
+
+    // MARK: Pointing back
+
+    /// "après cette attaque": a bare definite noun for a happening that was told before (decision 2, the gold's 6).
+    private func pointsBack(_ draft: ClaimDraft, among drafts: [ClaimDraft]) -> Bool {
+        guard draft.frame.kind == .noun, draft.type.family == .fighting || draft.type == .killing || draft.type == .statement,
+            memory.told.contains(draft.type) || drafts.contains(where: { $0.type == draft.type && $0.head < draft.head })
+        else { return false }
+        guard let determiner = reading.sentence.dependents(of: draft.head, .determiner).first ?? precedingDeterminer(draft.head),
+            words.contains(tokens[determiner].folded, in: "definite-determiners")
+        else { return false }
+        if isSubjectOfToll(draft.head) || saysMore(draft.head) { return false }
+        return true
+    }
+
+    private func precedingDeterminer(_ index: Int) -> Int? {
+        index > 0 && tokens[index - 1].partOfSpeech == .determiner ? index - 1 : nil
+    }
+
+    private func isSubjectOfToll(_ noun: Int) -> Bool {
+        let head = tokens[noun].head
+        return tokens[noun].relation.universal == "nsubj" && tokens.indices.contains(head) && syntax.isVerbal(head)
+            && !words.contains(tokens[head], in: "denial-verbs")
+    }
+
+    /// The noun brings a new place, party or day of its own, or is confirmed by somebody.
+    private func saysMore(_ noun: Int) -> Bool {
+        let below = reading.sentence.subtree(of: noun)
+        if reading.places.contains(where: { below.contains($0.tokens.lowerBound) }) { return true }
+        if reading.actors.contains(where: { below.contains($0.headToken) }) { return true }
+        return words.contains(tokens[max(0, tokens[noun].head)], in: "confirming-verbs")
+    }
+
+    // MARK: Tolls
+
+    /// The toll of a happening that is its verb's subject, governs it, or has it added by a comma or colon (the gold's 1).
+    private func foldTolls(_ built: inout [BuiltClaim]) {
+        var removed: Set<Int> = []
+        for index in built.indices where built[index].draft.type == .casualties {
+            guard let event = event(of: built[index].draft, among: built) else { continue }
+            for claim in built[index].claims { absorb(claim, into: &built[event].claims) }
+            removed.insert(index)
+        }
+        built = built.indices.filter { !removed.contains($0) }.map { built[$0] }
+    }
+
+    private func event(of toll: ClaimDraft, among built: [BuiltClaim]) -> Int? {
+        let events = built.indices.filter {
+            built[$0].draft.type.family == .fighting && built[$0].draft.type != .clash && built[$0].draft.type != .offensive
+        }
+        let verb = tollVerb(of: toll)
+        if let verb {
+            let agents = syntax.logicalSubjects(of: verb)
+            if !syntax.isPassive(verb), let event = events.first(where: { agents.contains(built[$0].draft.head) }) { return event }
+            if isAddedParticiple(verb), let event = events.last(where: { isAbove(built[$0].draft, verb) }) { return event }
+            return nil
+        }
+        guard toll.frame.kind == .noun, !hasOwnPredicate(toll.head), !isHeadedByReport(toll.head) else { return nil }
+        return events.last { built[$0].draft.head < toll.head && isJoined(built[$0].draft.head, toll.head) }
+    }
+
+    /// The verb that states the toll: the trigger itself or the verb that has the toll noun as object.
+    private func tollVerb(of toll: ClaimDraft) -> Int? {
+        if syntax.isVerbal(toll.head), toll.frame.kind != .adjective, toll.frame.kind != .noun { return toll.head }
+        var current = toll.head
+        for _ in 0..<4 {
+            let governor = tokens[current].head
+            guard tokens.indices.contains(governor) else { return nil }
+            if words.contains(tokens[governor], in: "toll-carrying-verbs"), syntax.isVerbal(governor) { return governor }
+            guard tokens[current].relation == .conj || tokens[current].relation.universal == "nmod" else { return nil }
+            current = governor
+        }
+        return nil
+    }
+
+    private func isAddedParticiple(_ verb: Int) -> Bool {
+        tokens[verb].morphology.verbForm == .participle && tokens[verb].morphology.tense == .present
+            || tokens[verb].relation == .conj && tokens.indices.contains(tokens[verb].head) && tokens[tokens[verb].head].morphology.tense == .present
+                && tokens[tokens[verb].head].morphology.verbForm == .participle
+    }
+
+    private func isAbove(_ event: ClaimDraft, _ verb: Int) -> Bool {
+        let governors = syntax.governors(of: verb)
+        if governors.contains(event.head) { return true }
+        return event.head < verb && governors.contains { syntax.clauseHead(of: event.head) == $0 }
+    }
+
+    private func hasOwnPredicate(_ toll: Int) -> Bool {
+        if !reading.sentence.dependents(of: toll, .acl, .relativeClause, .cop).isEmpty { return true }
+        guard let governor = syntax.governors(of: toll).first(where: { syntax.isVerbal($0) }) else { return false }
+        return tokens[toll].relation.universal == "nsubj" || tokens[toll].relation.universal == "obj" || abs(governor - toll) <= 3
+    }
+
+    private func isHeadedByReport(_ toll: Int) -> Bool {
+        syntax.governors(of: toll).contains { words.contains(tokens[$0], in: "toll-report-nouns") }
+    }
+
+    /// A comma or colon between, no semicolon, no source in between, no other main verb.
+    private func isJoined(_ event: Int, _ toll: Int) -> Bool {
+        let between = tokens[(event + 1)..<toll]
+        guard between.contains(where: { $0.form == ":" || $0.form == "," }), !between.contains(where: { $0.form == ";" }) else { return false }
+        return !(event + 1..<toll).contains { syntax.isVerbal($0) && tokens[$0].relation == .conj && tokens[$0].morphology.mood != nil }
+    }
+
+    private func absorb(_ toll: Claim, into claims: inout [Claim]) {
+        for index in claims.indices {
+            for quantity in toll.quantities where !claims[index].quantities.contains(where: { $0.mention == quantity.mention }) {
+                claims[index].quantities.append(quantity)
+            }
+            for actor in toll.actors where actor.role == .victim && !claims[index].actors.contains(where: { $0.mention == actor.mention }) {
+                claims[index].actors.append(actor)
+            }
+            claims[index].quantities.sort { $0.mention < $1.mention }
+        }
+    }
+
+    /// Two sides' losses under one predicate, killed and wounded in one breath, are one claim (the gold's 2).
+    private func joinTolls(_ built: inout [BuiltClaim]) {
+        var index = 1
+        while index < built.count {
+            if built[index].draft.type == .casualties,
+                let earlier = built[..<index].lastIndex(where: { $0.draft.type == .casualties }), canJoin(built[earlier], built[index])
+            {
+                for claim in built[index].claims { absorb(claim, into: &built[earlier].claims) }
+                built.remove(at: index)
+            } else {
+                index += 1
+            }
+        }
+    }
+
+    private func canJoin(_ first: BuiltClaim, _ second: BuiltClaim) -> Bool {
+        guard let one = first.claims.first, let two = second.claims.first else { return false }
+        guard one.attribution == two.attribution, one.status == two.status else { return false }
+        let between = tokens[first.draft.trigger.upperBound..<max(first.draft.trigger.upperBound, second.draft.trigger.lowerBound)]
+        guard !between.contains(where: { $0.form == ";" || $0.form == ":" }) else { return false }
+        let firstClause = syntax.clauseHead(of: first.draft.head)
+        let secondClause = syntax.clauseHead(of: second.draft.head)
+        if firstClause == secondClause { return true }
+        return tokens[secondClause].relation != .relativeClause && tokens[firstClause].relation != .relativeClause
+            && !between.contains { $0.partOfSpeech == .verb && $0.morphology.mood != nil && !words.contains($0, in: "toll-verbs") }
+    }
+}
