@@ -30,7 +30,9 @@ let package = Package(
             name: "ConstatClaims",
             dependencies: ["ConstatQuantities", "ConstatTime", "ConstatPlaces", "ConstatActors"],
             exclude: ["Resources"]),
-        .target(name: "ConstatIntake", dependencies: ["ConstatText", "CLibXML2"]),
+        .target(
+            name: "ConstatIntake", dependencies: ["ConstatText", "ConstatResources", "CLibXML2"],
+            exclude: ["Resources"]),
         .target(name: "ConstatRendering", dependencies: ["ConstatClaims"], exclude: ["Resources"]),
         .target(name: "ConstatTraining", dependencies: ["ConstatLanguage"]),
         .executableTarget(

@@ -59,6 +59,15 @@ static const unsigned char page_style[] = {
 static const unsigned char page_script[] = {
 #embed "../ConstatRendering/Resources/page.js" suffix(, 0)
 };
+static const unsigned char stop_words[] = {
+#embed "../ConstatIntake/Resources/StopWords.lexicon" suffix(, 0)
+};
+static const unsigned char page_furniture[] = {
+#embed "../ConstatIntake/Resources/PageFurniture.lexicon" suffix(, 0)
+};
+static const unsigned char french_page_furniture[] = {
+#embed "../ConstatIntake/Resources/French/FrenchPageFurniture.lexicon" suffix(, 0)
+};
 
 // Every array ends in one zero byte of its own (an empty file would leave no array), which is not counted.
 #define ENTRY(file, array) { file, array, sizeof(array) - 1 }
@@ -83,6 +92,9 @@ static const constat_resource resources[] = {
     ENTRY("FrenchSources.lexicon", french_sources),
     ENTRY("page.css", page_style),
     ENTRY("page.js", page_script),
+    ENTRY("StopWords.lexicon", stop_words),
+    ENTRY("PageFurniture.lexicon", page_furniture),
+    ENTRY("FrenchPageFurniture.lexicon", french_page_furniture),
 };
 
 constat_resource constat_resource_at(size_t index) {

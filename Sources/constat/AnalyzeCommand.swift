@@ -1,0 +1,82 @@
+import ArgumentParser
+import ConstatIntake
+import ConstatLanguage
+import ConstatText
+
+struct AnalyzeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "analyze", abstract: "Prints sentences, words, trees and names as CoNLL-U.",
+        discussion: CommandMessages.analyzeDiscussion)
+
+    @Argument(help: ArgumentHelp("A report; `-` is standard input.", valueName: "FILE"))
+    var file: String?
+
+    @Option(help: ArgumentHelp("How to print the analysis.", valueName: "conllu"))
+    var format = "conllu"
+
+    @Option(help: ArgumentHelp("Read CoNLL-U and keep its own tokens and sentences.", valueName: "FILE.conllu"))
+    var tokens: String?
+
+    func validate() throws {
+        _ = try Options.format(format, among: ["conllu"])
+        if file != nil, tokens != nil { throw ValidationError(CommandMessages.fileAndTokens) }
+    }
+
+    func run() throws {
+        if file == nil, tokens == nil, Terminal.inputIsTerminal {
+            throw ValidationError(CommandMessages.nothingToAnalyze)
+        }
+        let status: Int32
+        do {
+            status = if let tokens { try annotate(tokens) } else { try analyze(file ?? "-") }
+        } catch let failure as WriteFailure {
+            if failure.isClosedPipe { return }
+            Terminal.say(CommandMessages.unwritable(nil, failure.words))
+            throw ExitCode(ExitStatus.unwritten)
+        }
+        if Interruption.isRequested { throw ExitCode(Interruption.exitStatus) }
+        if status != ExitStatus.done { throw ExitCode(status) }
+    }
+
+    private func analyze(_ path: String) throws -> Int32 {
+        var options = IntakeOptions()
+        options.refusesOtherLanguages = false
+        let stop: @Sendable () -> Bool = { Interruption.isRequested }
+        let reader = DocumentReader(options: options, fileSystem: LocalFileSystem(isStopped: stop), isStopped: stop)
+        let analyser = FrenchAnalyser()
+        var status = ExitStatus.done
+        try reader.read([path]) { arrival in
+            for note in arrival.notes { Terminal.say(note.report) }
+            if let refusal = arrival.refusal {
+                Terminal.say(refusal.report)
+                status = ExitStatus.someUnread
+            } else if let document = arrival.document {
+                try writeAll(ConllU.text(for: analyser.sentences(of: document), of: document), to: 1)
+            }
+        }
+        return status
+    }
+
+    private func annotate(_ path: String) throws -> Int32 {
+        let text: String
+        do throws(FileError) {
+            let files = LocalFileSystem()
+            let source = path == "-" ? files.standardInput() : try files.open(path)
+            text = String(decoding: try source.readAll(upTo: 1 << 30) ?? [], as: UTF8.self)
+        } catch {
+            Terminal.say(CommandMessages.unreadableTokens(path, error.words))
+            return ExitStatus.someUnread
+        }
+        let rows: String
+        do throws(ConllU.Malformed) {
+            let document = try ConllU.document(of: text, id: path)
+            let sentences = FrenchAnalyser().annotate(try ConllU.tokenized(text))
+            rows = ConllU.text(for: sentences, of: document)
+        } catch {
+            Terminal.say(CommandMessages.brokenTokens(path, line: error.line, error.summary))
+            return ExitStatus.someUnread
+        }
+        try writeAll(rows, to: 1)
+        return ExitStatus.done
+    }
+}

@@ -1,0 +1,113 @@
+import ConstatIntake
+
+/// Every word that the command itself says, in one place; `CommandTests` pins them.
+enum CommandMessages {
+    static let abstract = "Reports on armed conflict in, sourced and checkable claims out."
+
+    static let discussion = """
+        Results go to standard output, words about them to standard error. `-` stands for standard input.
+
+        Exit codes:
+        \(ExitStatus.table.map { "  \(padded($0.code))  \($0.meaning)" }.joined(separator: "\n"))
+        """
+
+    static let codeDiscussion = """
+        FILE may be plain text, an HTML page, JSON Lines (one document a line) or a folder of such files; what a file \
+        is shows in its first bytes, its name decides only where they do not. Without FILE, or with `-`, standard \
+        input is read.
+
+        JSON Lines in, JSON Lines out: one record for each record, in order; a record that cannot be read gives a \
+        record with `error` and no claims. A record's own `published` and `language` stand against the options of \
+        that name; a page's own date gives way to `--published`.
+
+        """ + discussion
+
+    static let analyzeDiscussion = """
+        Each row is one surface token ("du" is one). TokenRange in MISC gives its place in the text in Unicode scalars, \
+        NE its part in a name.
+        """
+
+    private static func padded(_ code: Int32) -> String {
+        let digits = String(code)
+        return String(repeating: " ", count: max(0, 3 - digits.count)) + digits
+    }
+
+    static func unknownFormat(_ format: String, valid: [String]) -> String {
+        let list = "the formats are \(valid.joined(separator: ", "))"
+        guard let near = Suggestion.nearest(to: format, among: valid) else { return "unknown format `\(format)`; \(list)" }
+        return "unknown format `\(format)`; did you mean `\(near)`? (\(list))"
+    }
+
+    static func invalidDate(_ value: String) -> String {
+        "`\(value)` is no day of the calendar; write it as YYYY-MM-DD, for instance `--published 2016-06-02`"
+    }
+
+    static func unknownLanguage(_ value: String) -> String {
+        let supported = DocumentReader.supportedLanguages.map { "`\($0)`" }.joined(separator: ", ")
+        return "unknown language `\(value)`; Constat reads \(supported) (French), for instance `--language fr`"
+    }
+
+    static let nothingToRead = """
+        no FILE was given and nothing is piped in; try `constat code report.txt`, or `curl -s URL | constat code -`
+        """
+
+    static let nothingToAnalyze = """
+        no FILE was given and nothing is piped in; try `constat analyze report.txt`, or `echo "..." | constat analyze -`
+        """
+
+    static let emptyPhrase = #"no phrase was given; try `constat explain "Deux soldats ont été tués mardi."`"#
+
+    static let fileAndTokens = "give either FILE or `--tokens FILE.conllu`, not both"
+
+    static func unwritable(_ path: String?, _ words: String) -> String {
+        """
+        \(path ?? "standard output"): error: the result could not be written: \(words) [output-unwritable]
+          Try: a folder that exists, that you may write to, and that has room.
+        """
+    }
+
+    static func brokenTokens(_ path: String, line: Int, _ summary: String) -> String {
+        """
+        \(SourcePlace(path, line: line)): error: this is not CoNLL-U: \(summary) [conllu-broken]
+          Rows have ten cells between tabs; a blank line ends a sentence.
+          Try: `constat analyze FILE.txt --format conllu` on the running text.
+        """
+    }
+
+    static func unreadableTokens(_ path: String, _ words: String) -> String {
+        """
+        \(SourcePlace(path)): error: the file could not be read: \(words) [file-unreadable]
+          Try: check the path and who may read the file.
+        """
+    }
+
+    static func progress(_ summary: RunSummary, at place: SourcePlace) -> String {
+        "\(count(summary.documents, "document")), \(count(summary.claims, "claim")) · \(place)"
+    }
+
+    static func interrupted(_ summary: RunSummary, partialPath: String?) -> String {
+        var words = "interrupted after \(count(summary.documents, "document")), \(count(summary.claims, "claim"))"
+        if let partialPath { words += "; what was done is in \(partialPath)" }
+        return words
+    }
+
+    /// "3 documents read, 41 claims; 2 not read (1 text-empty, 1 not-text)"
+    static func summary(_ summary: RunSummary) -> String {
+        var words = "\(count(summary.documents, "document")) read, \(count(summary.claims, "claim"))"
+        if summary.refused > 0 {
+            words += "; \(summary.refused) not read (\(reasons(summary.reasons)))"
+        }
+        if summary.undated > 0 {
+            words += "\n\(count(summary.undated, "document")) without a publication date: words like \"mardi\" stay open; "
+                + "`--published YYYY-MM-DD` gives it"
+        }
+        return words
+    }
+
+    private static func reasons(_ reasons: [String: Int]) -> String {
+        reasons.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+            .map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+    }
+
+    private static func count(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+}

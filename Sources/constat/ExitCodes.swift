@@ -1,0 +1,21 @@
+/// How the command ends. `constat --help` prints ``table``; a test holds the two together.
+enum ExitStatus {
+    /// Everything was read. A reader that closed the pipe early is no error.
+    static let done: Int32 = 0
+    /// Some documents could not be read; each was named on standard error, and the rest was done.
+    static let someUnread: Int32 = 1
+    /// The command line was not understood.
+    static let usage: Int32 = 2
+    /// The result could not be written.
+    static let unwritten: Int32 = 3
+    /// Stopped by Ctrl-C (SIGINT); 128 and the signal's number for others.
+    static let interrupted: Int32 = 130
+
+    static let table: [(code: Int32, meaning: String)] = [
+        (done, "done"),
+        (someUnread, "some documents could not be read; each is named, the rest was done"),
+        (usage, "the command line was not understood"),
+        (unwritten, "the result could not be written"),
+        (interrupted, "interrupted"),
+    ]
+}

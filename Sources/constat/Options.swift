@@ -1,0 +1,29 @@
+import ArgumentParser
+import ConstatIntake
+import ConstatText
+
+/// What the user typed, checked; a mistake ends in a usage error that says what is valid.
+enum Options {
+    static func format(_ typed: String, among valid: [String]) throws -> String {
+        guard valid.contains(typed) else {
+            throw ValidationError(CommandMessages.unknownFormat(typed, valid: valid))
+        }
+        return typed
+    }
+
+    static func day(_ typed: String?) throws -> CalendarDay? {
+        guard let typed else { return nil }
+        guard typed.utf8.count == 10, let day = CalendarDay(typed) else {
+            throw ValidationError(CommandMessages.invalidDate(typed))
+        }
+        return day
+    }
+
+    static func language(_ typed: String?) throws -> String? {
+        guard let typed else { return nil }
+        guard DocumentReader.supportedLanguages.contains(typed) else {
+            throw ValidationError(CommandMessages.unknownLanguage(typed))
+        }
+        return typed
+    }
+}
