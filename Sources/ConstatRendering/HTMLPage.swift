@@ -131,7 +131,7 @@ private struct PageWriter {
     private var counts: String {
         let claims = all.count
         guard claims > 0 else { return wording["count.none"] }
-        let sites = PlaceMap.sites(all.map { ($0.page, $0.claim) }).count
+        let sites = PlaceMap.sites(all.map { ($0.page, $0.claim) }, phrases).count
         var parts = [wording.count("claims", claims)]
         if sites > 0 { parts.append(wording.count("places", sites)) }
         let notes = readings.reduce(0) { $0 + $1.notes.count }
@@ -210,7 +210,7 @@ private struct PageWriter {
     // MARK: Map
 
     private func side() -> String {
-        let sites = PlaceMap.sites(all.map { ($0.page, $0.claim) })
+        let sites = PlaceMap.sites(all.map { ($0.page, $0.claim) }, phrases)
         let map = PlaceMap(sites: sites, basemap: .embedded, wording: wording).svg()
         let body = map.isEmpty ? "<p class=\"none\">\(words("page.map.none"))</p>" : map
         let credit = map.contains("class=\"land\"") ? "<p class=\"credit\">\(words("page.map.footer"))</p>" : ""

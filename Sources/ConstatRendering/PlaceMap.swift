@@ -7,9 +7,13 @@ struct PlaceMap {
     /// A place with the claims that name it.
     struct Site {
         let name: String
+        /// "près de Mossoul": the name as the map prints it.
+        let label: String
         let latitude: Double
         let longitude: Double
         let radiusKm: Double
+        /// A country or region: its point says little.
+        var isCoarse: Bool { radiusKm > 120 }
         /// Page identifiers of the claims.
         var claims: [String]
         var families: [ClaimType.Family]
@@ -26,9 +30,9 @@ struct PlaceMap {
     // MARK: Sites
 
     /// Places with coordinates, the most often named first.
-    static func sites(_ claims: [(page: String, claim: Claim)]) -> [Site] {
+    static func sites(_ claims: [(page: String, claim: Claim)], _ phrases: ClaimPhrases) -> [Site] {
         struct Key: Hashable {
-            let name: String
+            let label: String
             let latitude: Int
             let longitude: Int
         }
@@ -38,8 +42,10 @@ struct PlaceMap {
             guard let place = claim.place, let latitude = place.latitude, let longitude = place.longitude,
                 abs(latitude) <= 85, abs(longitude) <= 180
             else { continue }
+            let isInside = place.relation == .at || place.relation == .in
+            let label = isInside ? place.name : phrases.shortPlace(place)
             let key = Key(
-                name: place.name, latitude: Int((latitude * 1000).rounded()), longitude: Int((longitude * 1000).rounded()))
+                label: label, latitude: Int((latitude * 1000).rounded()), longitude: Int((longitude * 1000).rounded()))
             if let index = indices[key] {
                 sites[index].claims.append(page)
                 sites[index].families.append(claim.type.family)
@@ -48,12 +54,12 @@ struct PlaceMap {
                 let radius = place.radiusKm.isFinite ? max(0, place.radiusKm) : 0
                 sites.append(
                     Site(
-                        name: place.name, latitude: latitude, longitude: longitude, radiusKm: radius, claims: [page],
-                        families: [claim.type.family]))
+                        name: place.name, label: label, latitude: latitude, longitude: longitude, radiusKm: radius,
+                        claims: [page], families: [claim.type.family]))
             }
         }
         return sites.sorted {
-            ($1.claims.count, $0.name, $0.latitude, $0.longitude) < ($0.claims.count, $1.name, $1.latitude, $1.longitude)
+            ($1.claims.count, $0.label, $0.latitude, $0.longitude) < ($0.claims.count, $1.label, $1.latitude, $1.longitude)
         }
     }
 
@@ -79,7 +85,7 @@ struct PlaceMap {
 
     /// Fits the exact places; a country or region only sets the frame where nothing finer is known.
     private func projection() -> Projection? {
-        let exact = sites.filter { $0.radiusKm <= 120 }
+        let exact = sites.filter { !$0.isCoarse }
         let framed = exact.isEmpty ? sites : exact
         guard let first = framed.first else { return nil }
         var (south, north, west, east) = (first.latitude, first.latitude, first.longitude, first.longitude)
@@ -186,10 +192,10 @@ struct PlaceMap {
         return first <= last ? (first...last).prefix(40).map { (Double($0) * step).rounded(decimals: 3) } : []
     }
 
-    /// Circles of uncertainty; one that is wider than the frame would only tint it.
+    /// Circles of uncertainty; one that is wider than the frame would only tint it, and a country is no circle.
     private func areas(_ visible: [Site], _ projection: Projection) -> String {
         var circles = ""
-        for site in visible {
+        for site in visible where !site.isCoarse || visible.allSatisfy(\.isCoarse) {
             let radius = projection.pixels(km: site.radiusKm)
             guard radius > 5, radius < Self.width * 0.6 else { continue }
             let point = projection.point(site.longitude, site.latitude)
@@ -204,9 +210,9 @@ struct PlaceMap {
             let point = projection.point(site.longitude, site.latitude)
             let count = wording.count("claims", site.claims.count)
             let radius = ClaimPhrases(wording: wording).radius(site.radiusKm)
-            let name = HTMLText.escaped("\(site.name) · \(count) · \(radius)")
+            let name = HTMLText.escaped("\(site.label) · \(count) · \(radius)")
             return """
-                <g class="site f-\(family(site))" tabindex="0" role="button" aria-label="\(name)" \
+                <g class="site\(site.isCoarse ? " coarse" : "") f-\(family(site))" tabindex="0" role="button" aria-label="\(name)" \
                 data-claims="\(site.claims.joined(separator: " "))"><title>\(name)</title>\
                 <circle class="hit" cx="\(Self.number(point.x))" cy="\(Self.number(point.y))" r="12"/>\
                 <circle class="dot" cx="\(Self.number(point.x))" cy="\(Self.number(point.y))" \
@@ -255,8 +261,8 @@ struct PlaceMap {
             let obstacles = dots.indices.filter { $0 != index }.map { dots[$0] } + taken
             guard let box = labelBox(site, places[index], obstacles) else { continue }
             taken.append(box)
-            text += "<text class=\"place-label\" x=\"\(Self.number(box.left))\" y=\"\(Self.number(box.bottom - 3.5))\">"
-            text += HTMLText.escaped(Self.shortened(site.name)) + "</text>\n"
+            text += "<text class=\"place-label\(site.isCoarse ? " coarse" : "")\" x=\"\(Self.number(box.left))\" y=\"\(Self.number(box.bottom - 3.5))\">"
+            text += HTMLText.escaped(Self.shortened(site.label)) + "</text>\n"
         }
         return text
     }
@@ -266,7 +272,7 @@ struct PlaceMap {
     }
 
     private func labelBox(_ site: Site, _ point: Basemap.Point, _ obstacles: [Box]) -> Box? {
-        let width = Double(TerminalText.width(Self.shortened(site.name))) * 6.5 + 2
+        let width = Double(TerminalText.width(Self.shortened(site.label))) * 6.5 + 2
         let (height, gap) = (15.0, dotRadius(site) + 3)
         let corners = [
             (point.x + gap, point.y - height / 2), (point.x - gap - width, point.y - height / 2),
