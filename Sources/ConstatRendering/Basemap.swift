@@ -9,6 +9,8 @@ struct Basemap: Sendable {
 
     /// A closed line; x is the longitude, y the latitude.
     struct Ring: Sendable {
+        /// ISO 3166-1 alpha-2.
+        let country: String
         let points: [Point]
         let west: Double
         let east: Double
@@ -34,7 +36,8 @@ struct Basemap: Sendable {
         guard points.count > 2 else { return nil }
         let (xs, ys) = (points.map(\.x), points.map(\.y))
         guard let west = xs.min(), let east = xs.max(), let south = ys.min(), let north = ys.max() else { return nil }
-        return Ring(points: points, west: west, east: east, south: south, north: north)
+        let country = String(decoding: line[..<bar], as: UTF8.self)
+        return Ring(country: country, points: points, west: west, east: east, south: south, north: north)
     }
 
     /// The part of a closed line inside a rectangle (Sutherland and Hodgman); may run along the rectangle's edges.
@@ -62,5 +65,20 @@ struct Basemap: Sendable {
             previous = point
         }
         return kept
+    }
+
+    /// The area of a closed line and its centre of mass.
+    static func middle(of points: [Point]) -> (area: Double, middle: Point) {
+        guard var previous = points.last else { return (0, Point(x: 0, y: 0)) }
+        var (twice, x, y) = (0.0, 0.0, 0.0)
+        for point in points {
+            let cross = previous.x * point.y - point.x * previous.y
+            twice += cross
+            x += (previous.x + point.x) * cross
+            y += (previous.y + point.y) * cross
+            previous = point
+        }
+        guard twice != 0 else { return (0, previous) }
+        return (abs(twice) / 2, Point(x: x / (3 * twice), y: y / (3 * twice)))
     }
 }

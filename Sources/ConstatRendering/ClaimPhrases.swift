@@ -6,6 +6,8 @@ import ConstatText
 struct ClaimPhrases {
     let wording: Wording
 
+    init(_ wording: Wording) { self.wording = wording }
+
     /// One labelled line of a claim's card.
     struct Line {
         let label: String
@@ -13,7 +15,7 @@ struct ClaimPhrases {
     }
 
     /// The lines that a claim has, in the order in which people ask: who, where, when, how many, says who.
-    func lines(_ claim: Claim) -> [Line] {
+    func lines(_ claim: Claim, _ source: SourceText) -> [Line] {
         var lines: [Line] = []
         func add(_ key: String, _ text: String?) {
             if let text { lines.append(Line(label: wording["label.\(key)"], text: text)) }
@@ -21,7 +23,7 @@ struct ClaimPhrases {
         add("who", who(claim))
         add("where", claim.place.map(place))
         add("when", claim.time.flatMap(time))
-        add("amount", amounts(claim))
+        add("amount", amounts(claim, source))
         add("source", sources(claim))
         return lines
     }
@@ -103,17 +105,17 @@ struct ClaimPhrases {
         return wording("time.between", first) + " " + wording("time.and", wording.day(end))
     }
 
-    func amounts(_ claim: Claim) -> String? {
+    func amounts(_ claim: Claim, _ source: SourceText) -> String? {
         guard !claim.quantities.isEmpty else { return nil }
-        return claim.quantities.map(amount).joined(separator: " ; ")
+        return claim.quantities.map { amount($0, source) }.joined(separator: "\u{A0}; ")
     }
 
-    /// "tués : 140 (fighter, du côté d’Islamic State)".
-    private func amount(_ quantity: Quantity) -> String {
-        var remarks = quantity.unit.isEmpty ? [] : [quantity.unit]
-        if let party = quantity.party { remarks.append(wording.before("quantity.party", party)) }
-        let remark = remarks.isEmpty ? "" : " (\(remarks.joined(separator: ", ")))"
-        return "\(wording["measure.\(quantity.measure.rawValue)"]) : \(bounds(quantity))\(remark)"
+    /// "tués : 140 « 140 djihadistes » (Islamic State)": the text's own words tell what was counted.
+    private func amount(_ quantity: Quantity, _ source: SourceText) -> String {
+        let measure = wording["measure.\(quantity.measure.rawValue)"]
+        let words = "«\u{A0}\(source.quote(quantity.mention))\u{A0}»"
+        let party = quantity.party.map { " (\($0))" } ?? ""
+        return "\(measure)\u{A0}: \(bounds(quantity)) \(words)\(party)"
     }
 
     /// "140", "≥ 12", "≤ 30", "≈ 50 000", "10–15", "12 (10–15)": exactly the bounds that the words set.
@@ -121,12 +123,12 @@ struct ClaimPhrases {
         let (low, best, high) = (quantity.low, quantity.best, quantity.high)
         switch (low.map(wording.number), best.map(wording.number), high.map(wording.number)) {
         case (nil, nil, nil): return wording["quantity.none"]
-        case (let low?, nil, nil): return "≥ \(low)"
-        case (nil, nil, let high?): return "≤ \(high)"
-        case (nil, let best?, nil): return "≈ \(best)"
+        case (let low?, nil, nil): return "≥\u{A0}\(low)"
+        case (nil, nil, let high?): return "≤\u{A0}\(high)"
+        case (nil, let best?, nil): return "≈\u{A0}\(best)"
         case (let low?, nil, let high?): return "\(low)–\(high)"
-        case (let low?, let best?, nil): return low == best ? "≥ \(low)" : "\(best) (≥ \(low))"
-        case (nil, let best?, let high?): return high == best ? "≤ \(high)" : "\(best) (≤ \(high))"
+        case (let low?, let best?, nil): return low == best ? "≥\u{A0}\(low)" : "\(best) (≥\u{A0}\(low))"
+        case (nil, let best?, let high?): return high == best ? "≤\u{A0}\(high)" : "\(best) (≤\u{A0}\(high))"
         case (let low?, let best?, let high?):
             return low == best && best == high ? best : "\(best) (\(low)–\(high))"
         }

@@ -26,7 +26,7 @@ private struct PageWriter {
     let sources: [SourceText]
     let entries: [[Entry]]
     let wording = Wording.french
-    var phrases: ClaimPhrases { ClaimPhrases(wording: wording) }
+    var phrases: ClaimPhrases { ClaimPhrases(wording) }
     var all: [Entry] { entries.flatMap { $0 } }
 
     init(readings: [Reading]) {
@@ -232,7 +232,7 @@ private struct PageWriter {
     }
 
     private var columns: [Column] {
-        var columns = [Column(key: "claim", isNumber: true)]
+        var columns = [Column(key: "number", isNumber: true)]
         if readings.count > 1 { columns.append(Column(key: "document", isNumber: true)) }
         return columns + [
             Column(key: "type", isNumber: false), Column(key: "who", isNumber: false),
@@ -304,7 +304,7 @@ private struct PageWriter {
             <q>\(escaped(entry.source.quote(claim.trigger)))</q>
             """
         var cells = [
-            cell("claim", sort: String(entry.order), "<a class=\"jump\" href=\"#\(entry.page)\">\(escaped(claim.id))</a>")
+            cell("number", sort: String(entry.order), "<a class=\"jump\" href=\"#\(entry.page)\">\(escaped(claim.id))</a>")
         ]
         if readings.count > 1 {
             cells.append(cell("document", sort: String(entry.report), escaped(entry.source.document.id)))
@@ -314,7 +314,7 @@ private struct PageWriter {
             cell("who", sort: nil, phrases.who(claim).map(escaped)),
             cell("where", sort: nil, claim.place.map { escaped(phrases.shortPlace($0)) }),
             cell("when", sort: day, claim.time.flatMap(phrases.time).map(escaped)),
-            cell("amount", sort: amount, phrases.amounts(claim).map(escaped)),
+            cell("amount", sort: amount, phrases.amounts(claim, entry.source).map(escaped)),
             cell("source", sort: nil, phrases.sources(claim).map(escaped)),
             cell("state", sort: claim.status.rawValue, state(claim)),
         ]
@@ -339,7 +339,7 @@ private struct PageWriter {
     private func cards() -> String {
         let cards = all.map { entry in
             let claim = entry.claim
-            let lines = phrases.lines(claim).map { line in
+            let lines = phrases.lines(claim, entry.source).map { line in
                 "<dt>\(escaped(line.label))</dt><dd dir=\"auto\">\(escaped(line.text))</dd>"
             }
             let share = wording.number((claim.confidence * 100).rounded())

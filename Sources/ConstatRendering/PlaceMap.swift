@@ -99,8 +99,8 @@ struct PlaceMap {
         }
         let (latitude, longitude) = ((south + north) / 2, (west + east) / 2)
         let shrink = Self.shrink(latitude)
-        let spanY = max((north - south) * 1.3, 80 / Self.kmPerDegree)
-        let spanX = max((east - west) * shrink * 1.35, 100 / Self.kmPerDegree)
+        let spanY = max((north - south) * 1.3, 240 / Self.kmPerDegree)
+        let spanX = max((east - west) * shrink * 1.35, 300 / Self.kmPerDegree)
         return Projection(
             latitude: latitude, longitude: longitude, scale: min(Self.height / spanY, Self.width / spanX), shrink: shrink)
     }
@@ -126,8 +126,8 @@ struct PlaceMap {
             <clipPath id="map-frame"><rect width="\(Self.number(Self.width))" height="\(Self.number(Self.height))" rx="6"/></clipPath>
             <g clip-path="url(#map-frame)">
             <rect class="sea" width="\(Self.number(Self.width))" height="\(Self.number(Self.height))"/>
-            \(land)\(grid(projection))\(areas(visible, projection))\(points(visible, projection))\(labels(visible, projection))\
-            \(scaleBar(projection))</g>
+            \(land)\(grid(projection))\(areas(visible, projection))\(points(visible, projection))\
+            \(labels(visible, projection))\(scaleBar(projection))</g>
             </svg>\(hiddenNames(visible))
 
             """
@@ -138,16 +138,22 @@ struct PlaceMap {
     }
 
     private func outlines(_ projection: Projection) -> String {
+        let path = visibleRings(projection, margin: 20).map { Self.path($0.points) }.joined()
+        return path.isEmpty ? "" : "<path class=\"land\" d=\"\(path)\"/>\n"
+    }
+
+    /// The parts of the outlines in the frame and a margin around it, in pixels.
+    private func visibleRings(
+        _ projection: Projection, margin: Double
+    ) -> [(country: String, points: [Basemap.Point])] {
         let (west, east) = (projection.longitude(x: 0), projection.longitude(x: Self.width))
         let (north, south) = (projection.latitude(y: 0), projection.latitude(y: Self.height))
-        let frame = (left: -20.0, top: -20.0, right: Self.width + 20, bottom: Self.height + 20)
-        var path = ""
-        for ring in basemap.rings
-        where ring.west <= east && ring.east >= west && ring.south <= north && ring.north >= south {
-            let projected = ring.points.map { projection.point($0.x, $0.y) }
-            path += Self.path(Basemap.clipped(projected, to: frame))
+        let frame = (left: -margin, top: -margin, right: Self.width + margin, bottom: Self.height + margin)
+        return basemap.rings.compactMap { ring in
+            guard ring.west <= east, ring.east >= west, ring.south <= north, ring.north >= south else { return nil }
+            let points = Basemap.clipped(ring.points.map { projection.point($0.x, $0.y) }, to: frame)
+            return points.count > 2 ? (ring.country, points) : nil
         }
-        return path.isEmpty ? "" : "<path class=\"land\" d=\"\(path)\"/>\n"
     }
 
     /// Without the points that would fall less than a pixel from the last.
@@ -167,7 +173,7 @@ struct PlaceMap {
         let (north, south) = (projection.latitude(y: 0), projection.latitude(y: Self.height))
         let steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30]
         let step = steps.first { (east - west) / $0 <= 5 } ?? 60
-        let phrases = ClaimPhrases(wording: wording)
+        let phrases = ClaimPhrases(wording)
         var lines = ""
         var labels = ""
         for multiple in Self.multiples(of: step, west, east) {
@@ -209,7 +215,7 @@ struct PlaceMap {
         visible.map { site in
             let point = projection.point(site.longitude, site.latitude)
             let count = wording.count("claims", site.claims.count)
-            let radius = ClaimPhrases(wording: wording).radius(site.radiusKm)
+            let radius = ClaimPhrases(wording).radius(site.radiusKm)
             let name = HTMLText.escaped("\(site.label) · \(count) · \(radius)")
             return """
                 <g class="site\(site.isCoarse ? " coarse" : "") f-\(family(site))" tabindex="0" role="button" aria-label="\(name)" \
@@ -264,7 +270,38 @@ struct PlaceMap {
             text += "<text class=\"place-label\(site.isCoarse ? " coarse" : "")\" x=\"\(Self.number(box.left))\" y=\"\(Self.number(box.bottom - 3.5))\">"
             text += HTMLText.escaped(Self.shortened(site.label)) + "</text>\n"
         }
+        return countryLabels(projection, taken + dots) + text
+    }
+
+    /// Names of the countries in the frame, each in the middle of its largest part there, where nothing else stands.
+    private func countryLabels(_ projection: Projection, _ obstacles: [Box]) -> String {
+        var largest: [String: (area: Double, middle: Basemap.Point)] = [:]
+        for (country, points) in visibleRings(projection, margin: 0) {
+            let (area, middle) = Basemap.middle(of: points)
+            if area > largest[country]?.area ?? 1500 { largest[country] = (area, middle) }
+        }
+        var taken = obstacles
+        var text = ""
+        for (country, part) in largest.sorted(by: { $0.key < $1.key }) {
+            let name = wording["country.\(country)"]
+            let half = Double(TerminalText.width(name)) * 4.1
+            let shifts = [0.0, -18, 18, -36, 36, -60, 60]
+            let boxes = shifts.map { shift in
+                Box(
+                    left: part.middle.x - half, top: part.middle.y + shift - 7, right: part.middle.x + half,
+                    bottom: part.middle.y + shift + 7)
+            }
+            guard let box = boxes.first(where: { box in isFree(box, taken) }) else { continue }
+            taken.append(box)
+            text += "<text class=\"country\" x=\"\(Self.number(part.middle.x))\" y=\"\(Self.number(box.bottom - 3.5))\""
+            text += " text-anchor=\"middle\">\(HTMLText.escaped(name))</text>\n"
+        }
         return text
+    }
+
+    private func isFree(_ box: Box, _ obstacles: [Box]) -> Bool {
+        let isInside = box.left >= 3 && box.right <= Self.width - 3 && box.top >= 15 && box.bottom <= Self.height - 3
+        return isInside && !obstacles.contains { $0.overlaps(box) }
     }
 
     private static func shortened(_ name: String) -> String {
@@ -282,8 +319,7 @@ struct PlaceMap {
         ]
         for (left, top) in corners {
             let box = Box(left: left, top: top, right: left + width, bottom: top + height)
-            let fits = box.left >= 3 && box.right <= Self.width - 3 && box.top >= 15 && box.bottom <= Self.height - 3
-            if fits, !obstacles.contains(where: { $0.overlaps(box) }) { return box }
+            if isFree(box, obstacles) { return box }
         }
         return nil
     }

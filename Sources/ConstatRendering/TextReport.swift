@@ -6,7 +6,7 @@ public struct TextReport {
     private let usesColour: Bool
     private let width: Int
     private let wording = Wording.french
-    private var phrases: ClaimPhrases { ClaimPhrases(wording: wording) }
+    private var phrases: ClaimPhrases { ClaimPhrases(wording) }
 
     /// - Parameters:
     ///   - usesColour: ANSI colours and underlines; without them a line of marks stands under each line of text.
@@ -99,7 +99,7 @@ public struct TextReport {
             let margin = index == 0 ? "    " + painted(number, "1;\(family)") + " " : indent
             lines.append(margin + painted(line, "\(family)"))
         }
-        let labelled = phrases.lines(claim)
+        let labelled = phrases.lines(claim, source)
         let labels = ["who", "where", "when", "amount", "source"].map { TerminalText.width(wording["label.\($0)"]) }
         let column = (labels.max() ?? 0) + 2
         for line in labelled {
