@@ -53,6 +53,9 @@ static const unsigned char french_assertion[] = {
 static const unsigned char french_sources[] = {
 #embed "../ConstatClaims/Resources/French/FrenchSources.lexicon" suffix(, 0)
 };
+static const unsigned char french_interface[] = {
+#embed "../ConstatRendering/Resources/French/FrenchInterface.lexicon" suffix(, 0)
+};
 static const unsigned char page_style[] = {
 #embed "../ConstatRendering/Resources/page.css" suffix(, 0)
 };
@@ -90,6 +93,7 @@ static const constat_resource resources[] = {
     ENTRY("FrenchThings.lexicon", french_things),
     ENTRY("FrenchAssertion.lexicon", french_assertion),
     ENTRY("FrenchSources.lexicon", french_sources),
+    ENTRY("FrenchInterface.lexicon", french_interface),
     ENTRY("page.css", page_style),
     ENTRY("page.js", page_script),
     ENTRY("StopWords.lexicon", stop_words),

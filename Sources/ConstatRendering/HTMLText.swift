@@ -1,0 +1,32 @@
+import ConstatText
+
+/// Text made inert for HTML, in elements and in quoted attributes alike.
+enum HTMLText {
+    static func escaped(_ text: String) -> String {
+        var safe = ""
+        safe.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x26: safe += "&amp;"
+            case 0x3C: safe += "&lt;"
+            case 0x3E: safe += "&gt;"
+            case 0x22: safe += "&quot;"
+            case 0x27: safe += "&#39;"
+            case 0x09, 0x0A: safe.unicodeScalars.append(scalar)
+            case 0x0D: safe += " "
+            // HTML has no control characters, and a direction override could disguise the words after it.
+            case 0..<0x20, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: safe += "\u{FFFD}"
+            default: safe.unicodeScalars.append(scalar)
+            }
+        }
+        return safe
+    }
+
+    /// A link where the address is one of the web, else the address as text: `javascript:` stays a word.
+    static func link(_ address: String) -> String {
+        let lower = address.prefix(8).lowercased()
+        let shown = escaped(address)
+        guard lower.hasPrefix("https://") || lower.hasPrefix("http://") else { return shown }
+        return "<a href=\"\(shown)\" rel=\"noopener noreferrer\">\(shown)</a>"
+    }
+}
