@@ -61,7 +61,16 @@ struct TriggerPhrase: Hashable, Sendable {
 
 /// All frames of a language, by the lemma that triggers them.
 struct FrameLexicon: Sendable {
-    private(set) var byLemma: [String: [(Frame.TriggerKind, Frame)]] = [:]
+    /// By folded lemma; the lemma as written stands beside its frame.
+    private var byLemma: [String: [Entry]] = [:]
+
+    /// A frame under one of its lemmas.
+    struct Entry: Sendable {
+        var lemma: String
+        var kind: Frame.TriggerKind
+        var frame: Frame
+    }
+
     private(set) var phrases: [String: [TriggerPhrase]] = [:]
     /// Lines that could not be read: a defect of the resource, empty in a good build.
     private(set) var faults: [String] = []
@@ -105,15 +114,20 @@ struct FrameLexicon: Sendable {
                 faults.append("line \(number): condition \(part)")
             }
         }
-        for lemma in first[blank..<colon].split(separator: ",") { add(frame, for: lemma.trimmedBlanks.folded) }
+        for lemma in first[blank..<colon].split(separator: ",") { add(frame, for: lemma.trimmedBlanks) }
+    }
+
+    /// The frames of a word: its accents must be those of the lemma, or left out ("recuperer"); "marché" is no "marche".
+    func entries(for word: String) -> [Entry] {
+        (byLemma[word.folded] ?? []).filter { Accents.areKept(of: word, in: $0.lemma) }
     }
 
     private mutating func add(_ frame: Frame, for lemma: String) {
         guard frame.kind == .phrase else {
-            byLemma[lemma, default: []].append((frame.kind, frame))
+            byLemma[lemma.folded, default: []].append(Entry(lemma: lemma, kind: frame.kind, frame: frame))
             return
         }
-        let words = lemma.split(separator: " ").map(String.init)
+        let words = lemma.folded.split(separator: " ").map(String.init)
         if let first = words.first { phrases[first, default: []].append(TriggerPhrase(words: words, frame: frame)) }
     }
 
@@ -145,5 +159,16 @@ struct FrameLexicon: Sendable {
         default: return nil
         }
         return FrameCondition(subject: subject, demand: demand, text: text)
+    }
+}
+
+/// Spelling without accents is forgiven, spelling with other accents is another word.
+enum Accents {
+    /// Whether every accent of `word` stands in `lemma` too. Both have the same folded form.
+    static func areKept(of word: String, in lemma: String) -> Bool {
+        let written = Array(word.lowercased().unicodeScalars)
+        let wanted = Array(lemma.lowercased().unicodeScalars)
+        guard written.count == wanted.count else { return true }
+        return zip(written, wanted).allSatisfy { $0 == $1 || $0.isASCII }
     }
 }

@@ -387,19 +387,12 @@ enum FrameCandidates {
     static func frames(for token: Token, at index: Int, syntax: ClauseSyntax, frames: FrameLexicon) -> [Frame] {
         let verbal = syntax.isVerbal(index)
         var found: [Frame] = []
-        for (kind, frame) in frames.byLemma[token.lemma.folded] ?? [] where accepts(kind, token, verbal: verbal) {
-            found.append(frame)
+        func add(_ word: String, _ accepted: (Frame.TriggerKind) -> Bool) {
+            for entry in frames.entries(for: word) where accepted(entry.kind) && !found.contains(entry.frame) { found.append(entry.frame) }
         }
-        if let infinitive = infinitive(of: token) {
-            for (kind, frame) in frames.byLemma[infinitive] ?? [] where kind == .verb && !found.contains(frame) {
-                found.append(frame)
-            }
-        }
-        if token.partOfSpeech != .verb, token.lemma.folded != token.folded {
-            for (kind, frame) in frames.byLemma[token.folded] ?? [] where kind != .verb && !found.contains(frame) && kind != .phrase {
-                if accepts(kind, token, verbal: verbal) { found.append(frame) }
-            }
-        }
+        add(token.lemma) { accepts($0, token, verbal: verbal) }
+        if let infinitive = infinitive(of: token) { add(infinitive) { $0 == .verb } }
+        if token.partOfSpeech != .verb { add(token.form) { $0 != .verb && accepts($0, token, verbal: verbal) } }
         return found.sorted { $0.line < $1.line }
     }
 
@@ -414,16 +407,7 @@ enum FrameCandidates {
 
     /// "libérés" tagged as an adjective or noun: the verb whose participle it looks like.
     private static func infinitive(of token: Token) -> String? {
-        guard token.partOfSpeech == .adjective || token.partOfSpeech == .noun || token.partOfSpeech == .properNoun else { return nil }
-        var stem = token.lemma.folded
-        if stem.hasSuffix("ees") || stem.hasSuffix("es") && stem.count > 4 { stem = token.folded }
-        for ending in ["ees", "es", "ee", "e"] where stem.hasSuffix(ending) && stem.count > ending.count + 2 {
-            guard token.form.unicodeScalars.contains(where: { $0 == "é" || $0 == "É" }) || token.form == token.form.uppercased() else { return nil }
-            return String(stem.dropLast(ending.count)) + "er"
-        }
-        for (ending, verb) in [("ies", "ir"), ("is", "ir"), ("ie", "ir"), ("i", "ir")] where stem.hasSuffix(ending) {
-            return String(stem.dropLast(ending.count)) + verb
-        }
-        return nil
+        guard [.adjective, .noun, .properNoun, .other].contains(token.partOfSpeech) else { return nil }
+        return FrenchParticiple.infinitive(of: token.form.lowercased())
     }
 }

@@ -7,6 +7,7 @@ public import ConstatText
 public struct FrenchAnalyser: LanguageAnalyser {
     private let tokenizer: FrenchTokenizer
     private let splitter: FrenchSentenceSplitter
+    private let prefix: FrenchSentencePrefix
     private let lexicon: Lexicon
     private let lemmatizer: FrenchLemmatizer
     private let model: LanguageModel
@@ -19,13 +20,15 @@ public struct FrenchAnalyser: LanguageAnalyser {
         let rules = FrenchTokenRules()
         tokenizer = FrenchTokenizer(rules: rules)
         splitter = FrenchSentenceSplitter(rules: rules)
+        prefix = FrenchSentencePrefix(rules: rules)
         lexicon = Lexicon()
         lemmatizer = FrenchLemmatizer(lexicon: lexicon)
         self.model = model
     }
 
     public func sentences(of document: Document) -> [Sentence] {
-        FrenchSegmenter(tokenizer: tokenizer, splitter: splitter).sentences(of: document).map(annotated)
+        FrenchSegmenter(tokenizer: tokenizer, splitter: splitter).sentences(of: document)
+            .map { annotatedApart($0, prefix: prefix) }
     }
 
     public func annotate(_ sentences: [[Token]]) -> [Sentence] { sentences.map(annotated) }
