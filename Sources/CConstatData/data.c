@@ -8,6 +8,12 @@ static const unsigned char french_lexicon[] = {
 static const unsigned char french_model[] = {
 #embed "compiled/french.model" suffix(, 0)
 };
+static const unsigned char french_tokens[] = {
+#embed "../ConstatLanguage/Resources/French/FrenchTokens.lexicon" suffix(, 0)
+};
+static const unsigned char french_suffixes[] = {
+#embed "../ConstatLanguage/Resources/French/FrenchSuffixes.lexicon" suffix(, 0)
+};
 static const unsigned char gazetteer[] = {
 #embed "compiled/gazetteer.index" suffix(, 0)
 };
@@ -54,6 +60,8 @@ static const unsigned char page_script[] = {
 static const constat_resource resources[] = {
     ENTRY("french.lexicon", french_lexicon),
     ENTRY("french.model", french_model),
+    ENTRY("FrenchTokens.lexicon", french_tokens),
+    ENTRY("FrenchSuffixes.lexicon", french_suffixes),
     ENTRY("gazetteer.index", gazetteer),
     ENTRY("basemap.outline", basemap),
     ENTRY("FrenchQuantities.lexicon", french_quantities),

@@ -1,0 +1,87 @@
+import ConstatText
+
+/// Finds where sentences end: at a line's end, after closing signs, and before a sentence would grow out of bounds.
+struct FrenchSentenceSplitter: Sendable {
+    /// No sentence is longer; trees of longer ones mean nothing.
+    static let longest = 400
+
+    private let rules: FrenchTokenRules
+
+    init(rules: FrenchTokenRules) { self.rules = rules }
+
+    /// Index ranges into `spans`, in order, that hold every token once.
+    func sentences(of text: CharacterClasses, _ spans: [TextSpan]) -> [Range<Int>] {
+        var sentences: [Range<Int>] = []
+        var start = 0
+        var index = 0
+        while index < spans.count {
+            var isEnd = index + 1 == spans.count || hasLineBreak(text, spans, after: index)
+            if !isEnd, let last = closing(text, spans, at: index) {
+                index = last
+                isEnd = true
+            }
+            if !isEnd, index - start + 1 >= Self.longest { isEnd = true }
+            if isEnd {
+                sentences.append(start..<index + 1)
+                start = index + 1
+            }
+            index += 1
+        }
+        return sentences
+    }
+
+    private func hasLineBreak(_ text: CharacterClasses, _ spans: [TextSpan], after index: Int) -> Bool {
+        guard index + 1 < spans.count else { return true }
+        return (spans[index].upper..<spans[index + 1].lower).contains { text.at($0) == .newline }
+    }
+
+    /// The last token of the sentence that the sign at `index` closes; nil where it closes none.
+    private func closing(_ text: CharacterClasses, _ spans: [TextSpan], at index: Int) -> Int? {
+        guard closes(text, spans[index]) else { return nil }
+        var last = index
+        while last + 1 < spans.count, !hasLineBreak(text, spans, after: last), closes(text, spans[last + 1]) { last += 1 }
+        while last + 1 < spans.count, !hasLineBreak(text, spans, after: last),
+            isClosingBracket(text, spans[last], spans[last + 1]) { last += 1 }
+        guard last + 1 < spans.count else { return last }
+        let isApart = spans[last + 1].lower > spans[last].upper
+        if isApart { return startsSentence(text, spans[last + 1]) ? last : nil }
+        return isGluedSentence(text, spans, last) ? last : nil
+    }
+
+    private func closes(_ text: CharacterClasses, _ span: TextSpan) -> Bool {
+        switch text.byte(span.lower) {
+        case 0x2E, 0x21, 0x3F: return true
+        case 0xE2: return text.bytes[span.lower..<min(span.lower + 3, text.count)].elementsEqual("…".utf8)
+        default:
+            guard span.count > 1, span.count < 12, text.byte(span.upper - 1) == 0x2E else { return false }
+            return rules.finalAbbreviations.contains(text.text(span.lower..<span.upper - 1).lowercased())
+        }
+    }
+
+    private func isClosingBracket(_ text: CharacterClasses, _ left: TextSpan, _ right: TextSpan) -> Bool {
+        let sign = text.text(right.lower..<right.upper)
+        if sign == "»" { return true }
+        return left.upper == right.lower && ["”", ")", "]", "\""].contains(sign)
+    }
+
+    private func startsSentence(_ text: CharacterClasses, _ span: TextSpan) -> Bool {
+        switch text.at(span.lower) {
+        case .capital, .digit: return true
+        case .letter: return false
+        default:
+            let first = text.text(span.lower..<min(text.after(span.lower), text.count))
+            return ["«", "“", "\"", "(", "-", "–", "—", "[", "•", "*", "'", "’", ">", "‹"].contains(first)
+        }
+    }
+
+    /// "la ville.Les habitants": a full stop between a word in small letters and one with a capital.
+    private func isGluedSentence(_ text: CharacterClasses, _ spans: [TextSpan], _ last: Int) -> Bool {
+        guard last > 0, spans[last].count == 1, spans[last - 1].count > 2, spans[last - 1].upper == spans[last].lower
+        else { return false }
+        let next = spans[last + 1].lower
+        let before = text.before(spans[last].lower)
+        guard text.at(before) == .letter || text.at(before) == .digit, text.at(next) == .capital else { return false }
+        let second = text.after(next)
+        return text.at(second) == .letter || text.at(second) == .apostrophe
+    }
+}

@@ -1,0 +1,58 @@
+import ConstatResources
+
+/// The trained models of a language, in one file: tagger, parser, name tagger, and lemmas learned beside the lexicon.
+///
+/// Layout, little endian: "CLM1", then (offset, size) of seven sections: tag labels, relation labels (both text, one a
+/// line), tagger, moves, relations, names (see ``SparseClassifier``), lemmas (text: form, part of speech, lemma).
+package struct LanguageModel: Sendable {
+    package let tagSet: TagSet
+    package let relations: [DependencyRelation]
+    let tagger: Tagger
+    let parser: DependencyParser
+    let nameTagger: NameTagger
+    let lemmas: LearnedLemmas
+
+    package init() { self.init(ByteReader(EmbeddedResource.bytes(named: "french.model"))) }
+
+    package init(_ reader: ByteReader) {
+        precondition(reader.count > 60 && reader.uint32(0) == 0x314D_4C43, "french.model is not a trained model")
+        func section(_ index: Int) -> ByteReader {
+            let offset = reader.offset(4 + 8 * index)
+            return reader.slice(offset..<offset + reader.offset(8 + 8 * index))
+        }
+        func lines(_ index: Int) -> [String] {
+            String(decoding: section(index).bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+        }
+        tagSet = TagSet(labels: lines(0))
+        relations = lines(1).map(Self.relation)
+        tagger = Tagger(classifier: SparseClassifier(section(2)))
+        parser = DependencyParser(
+            moves: SparseClassifier(section(3)), labels: SparseClassifier(section(4)))
+        nameTagger = NameTagger(classifier: SparseClassifier(section(5)))
+        lemmas = LearnedLemmas(lines: lines(6))
+    }
+
+    /// A relation that the enumeration lacks loses its subtype, or becomes `dep`.
+    package static func relation(_ label: String) -> DependencyRelation {
+        DependencyRelation(rawValue: label)
+            ?? DependencyRelation(rawValue: String(label.prefix { $0 != ":" })) ?? .dep
+    }
+}
+
+/// Lemmas that the treebanks give a form where the lexicon would choose another one.
+package struct LearnedLemmas: Sendable {
+    private var lemmas: [UInt64: String] = [:]
+
+    init(lines: [String]) {
+        for line in lines {
+            let cells = line.split(separator: "\t")
+            guard cells.count == 3, let part = PartOfSpeech(rawValue: String(cells[1])) else { continue }
+            lemmas[Self.key(FeatureHash.fnv(cells[0].utf8), part)] = String(cells[2])
+        }
+    }
+
+    /// The lemma of a word by the hash of its lower-case form.
+    func lemma(word: UInt64, _ part: PartOfSpeech) -> String? { lemmas[Self.key(word, part)] }
+
+    private static func key(_ word: UInt64, _ part: PartOfSpeech) -> UInt64 { FeatureHash.mix(word, part.code) }
+}
