@@ -1,0 +1,53 @@
+public import ConstatLanguage
+public import ConstatText
+
+/// Reads times off French sentences and places them in the calendar: "mardi", "depuis janvier 2014", "la veille".
+///
+/// Weekdays and days without a year count from the publication date; "la veille" from the day that the text tells of.
+/// Works on the words in their order and asks the analysis only for tenses. Linear in the text's length.
+public struct FrenchTimeReader: Sendable {
+    private let words = TimeWords.french
+
+    public init() {}
+
+    /// Every time of the document's sentences, in reading order.
+    ///
+    /// Where `publishedOn` is nil, a full date in the document's own head or foot ("GAO, 12 mars 2023 -") stands in for
+    /// it; without either, relative times keep their words and lose their interval.
+    public func mentions(in sentences: [Sentence], publishedOn: CalendarDay?) -> [TimeMention] {
+        if let publishedOn {
+            return scan(sentences, TimeReference(day: publishedOn, anchor: .publication))
+        }
+        let unplaced = scan(sentences, TimeReference(day: nil, anchor: .none))
+        guard let dateline = unplaced.first(where: { $0.isDateline && $0.interval?.precision == .day }),
+            let day = dateline.interval?.end
+        else { return unplaced }
+        return scan(sentences, TimeReference(day: day, anchor: .text))
+    }
+
+    private func scan(_ sentences: [Sentence], _ reference: TimeReference) -> [TimeMention] {
+        var found: [TimeMention] = []
+        var focus = TimeFocus()
+        for (index, sentence) in sentences.enumerated() {
+            var scan = TimeScan(
+                sentence: sentence, index: index, count: sentences.count, words: words, reference: reference,
+                focus: focus)
+            found += scan.mentions()
+            focus = scan.focus
+        }
+        return found
+    }
+}
+
+/// The day that relative times count from; nil when nobody knows it.
+struct TimeReference: Sendable {
+    var day: CalendarDay?
+    var anchor: TimeMention.Anchor
+}
+
+/// The day that the text is telling of, for "la veille" and "vers 6 heures".
+struct TimeFocus: Sendable {
+    var span: DateSpan?
+    /// It was evening or night, so that the next dawn is the next day's.
+    var isEvening = false
+}

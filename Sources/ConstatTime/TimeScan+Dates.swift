@@ -1,0 +1,486 @@
+import ConstatText
+
+/// Days, months and years by name: "le mercredi 2 février 2022", "12/03/2023", "fin décembre", "en 2014".
+extension TimeScan {
+    /// Any time that has a name of its own. After a preposition that only goes with times ("depuis"), a bare month or
+    /// year will do; elsewhere "mars" needs "en" or a year.
+    func named(at position: Int, isAfterPreposition: Bool) -> FoundTime? {
+        if let found = dayRange(at: position) ?? period(at: position) ?? edge(at: position) { return found }
+        if let found = date(at: position) ?? numericDate(at: position) { return extended(found) }
+        if let found = weekday(at: position) ?? dayWord(at: position) { return extended(found) }
+        return month(at: position, isAfterPreposition) ?? year(at: position, isAfterPreposition)
+    }
+
+    // MARK: Days of a month
+
+    /// What the words say of a day; every part may be missing.
+    struct DayWords {
+        var weekday: Int?
+        var day: Int?
+        var month: Int?
+        var year: Int?
+        var end: Int
+    }
+
+    /// "[mercredi] 2 [février [2022]]" or "mercredi" from `position`.
+    func dayWords(from position: Int) -> DayWords? {
+        var found = DayWords(end: position)
+        if let weekday = words.value(.weekday, word(position)) {
+            found.weekday = weekday
+            found.end += 1
+        }
+        if let day = dayNumber(found.end) {
+            found.day = day
+            found.end += 1
+            if let month = monthNumber(found.end) {
+                found.month = month
+                found.end += monthEnd(found.end) - found.end
+                if let year = yearNumber(found.end) {
+                    found.year = year
+                    found.end += 1
+                }
+            }
+        }
+        return found.end > position ? found : nil
+    }
+
+    /// 1 ... 31, "1er", "premier".
+    private func dayNumber(_ position: Int) -> Int? {
+        let word = word(position)
+        if word == "1er" || (word == "premier" && monthNumber(position + 1) != nil) { return 1 }
+        guard let value = figure(position), (1...31).contains(value), word.utf8.count <= 2 else { return nil }
+        return value
+    }
+
+    func monthNumber(_ position: Int) -> Int? {
+        let word = word(position)
+        if let month = words.value(.month, word) { return month }
+        return word.hasSuffix(".") ? words.value(.month, String(word.dropLast())) : nil
+    }
+
+    /// Past the full stop of "fév." where that is a token of its own and a year follows.
+    private func monthEnd(_ position: Int) -> Int {
+        word(position + 1) == "." && yearNumber(position + 2) != nil ? position + 2 : position + 1
+    }
+
+    func yearNumber(_ position: Int) -> Int? {
+        guard word(position).utf8.count == 4, let value = figure(position), (1800...2099).contains(value) else {
+            return nil
+        }
+        return value
+    }
+
+    func date(at position: Int) -> FoundTime? {
+        let start = position
+        var from = position
+        if isOneOf(from, "en"), word(from + 1) == "date", word(from + 2) == "du" { from += 2 }
+        if isOneOf(from, "le", "ce", "du", "au") { from += 1 }
+        guard let found = dayWords(from: from), let day = found.day else { return nil }
+        let range = start..<found.end
+        if found.month == nil {
+            if let other = dayOfOtherMonth(range, day) { return other }
+            guard found.weekday != nil || (word(from - 1) == "le" && from > start && isBareDay(found.end)) else { return nil }
+        } else if from > start, words[.street].contains(word(start - 1)) || isNamedDay(range) {
+            return nil
+        }
+        let span = day_(found, range).map { single($0) }
+        return FoundTime(
+            range: range, interval: span, anchor: found.year == nil ? reference.anchor : .explicit,
+            rule: found.month == nil ? "day-of-month" : "date", movesFocus: span != nil,
+            isFullDate: found.year != nil && found.month != nil)
+    }
+
+    /// "le 23 entre Djibo et Dori" is a day; "le 23 tonnes" is none.
+    private func isBareDay(_ end: Int) -> Bool {
+        if isNounLike(end) && !isCapitalised(end) { return false }
+        return word(end) != "%" && words.value(.unit, PlainWord.stem(word(end))) == nil
+    }
+
+    /// "la place du 30 Juin": with capitals it is the name of a place or a movement.
+    private func isNamedDay(_ range: Range<Int>) -> Bool {
+        isCapitalised(range.upperBound - 1) && monthNumber(range.upperBound - 1) != nil && word(range.lowerBound) == "du"
+            && isCapitalised(range.lowerBound - 1) && !isAllCapitals
+    }
+
+    var isAllCapitals: Bool {
+        !sentence.tokens.contains { $0.form.unicodeScalars.contains { $0.properties.isLowercase } }
+    }
+
+    /// "le 3 du mois dernier".
+    private func dayOfOtherMonth(_ range: Range<Int>, _ day: Int) -> FoundTime? {
+        let end = range.upperBound
+        guard word(end) == "du", word(end + 1) == "mois" else { return nil }
+        var months = 0
+        if words[.last].contains(word(end + 2)) { months = -1 } else if words[.next].contains(word(end + 2)) { months = 1 }
+        guard months != 0, let reference = reference.day else { return nil }
+        let month = reference.adding(months: months)
+        let found = CalendarDay(year: month.year, month: month.month, day: day)
+        return FoundTime(
+            range: range.lowerBound..<(end + 3), interval: found.map { single($0) }, anchor: self.reference.anchor,
+            rule: "day-of-other-month", movesFocus: found != nil)
+    }
+
+    /// The day that the words mean, the nearest one that fits where month or year are missing.
+    func day_(_ found: DayWords, _ range: Range<Int>) -> CalendarDay? {
+        guard let day = found.day else {
+            return found.weekday.flatMap { weekdayNear($0, isFuture: isFuture(range)) }
+        }
+        if let month = found.month, let year = found.year { return CalendarDay(year: year, month: month, day: day) }
+        guard let reference = reference.day else { return nil }
+        if let month = found.month {
+            let candidates = (-1...1).compactMap { CalendarDay(year: reference.year + $0, month: month, day: day) }
+            return nearest(candidates, to: reference, weekday: found.weekday, isFuture: isFuture(range), reach: 60)
+        }
+        let candidates = (-3...1).compactMap { offset -> CalendarDay? in
+            let month = CalendarDay(year: reference.year, month: reference.month, day: 1)?.adding(months: offset)
+            return month.flatMap { CalendarDay(year: $0.year, month: $0.month, day: day) }
+        }
+        return nearest(candidates, to: reference, weekday: found.weekday, isFuture: isFuture(range), reach: 0)
+    }
+
+    /// The latest candidate that is past, or the next to come; within `reach` days a coming one beats one that lies
+    /// most of a year back ("le 23 février", told on the 18th).
+    private func nearest(
+        _ candidates: [CalendarDay], to reference: CalendarDay, weekday: Int?, isFuture: Bool, reach: Int
+    ) -> CalendarDay? {
+        let fitting = weekday.map { weekday in candidates.filter { $0.weekday == weekday } } ?? candidates
+        let days = fitting.isEmpty ? candidates : fitting
+        let past = days.last { $0 <= reference }
+        let future = days.first { $0 >= reference }
+        if isFuture { return future ?? past }
+        if let past, let future, reach > 0, reference.number - past.number > 300,
+            future.number - reference.number <= reach
+        {
+            return future
+        }
+        return past ?? future
+    }
+
+    // MARK: Several days
+
+    /// "du 9 au 11 novembre", "entre le 10 et le 12", "23-29 janvier 2023".
+    private func dayRange(at position: Int) -> FoundTime? {
+        var from = position
+        var links: [String] = ["au", "et"]
+        if isOneOf(from, "du", "les") {
+            from += 1
+        } else if word(from) == "entre" {
+            from += isOneOf(from + 1, "le", "les") ? 2 : 1
+        } else if word(from) == "de", words.value(.weekday, word(from + 1)) != nil {
+            from += 1
+            links = ["a"]
+        } else {
+            guard let first = figure(from), first <= 31, word(from + 1) == "-" else { return nil }
+            links = ["-"]
+        }
+        guard let first = dayWords(from: from), links.contains(word(first.end)) else { return nil }
+        let next = isOneOf(first.end + 1, "le") ? first.end + 2 : first.end + 1
+        guard let second = dayWords(from: next) else { return nil }
+        if first.day != nil, second.day == nil { return nil }
+        if links == ["-"] || word(position) == "les", second.month == nil { return nil }
+        return dayRange(position..<second.end, first, second)
+    }
+
+    private func dayRange(_ range: Range<Int>, _ first: DayWords, _ second: DayWords) -> FoundTime? {
+        let ends = days(from: first, to: second, range)
+        let span = ends.map { DateSpan(start: $0.0, end: $0.1, precision: .day) }
+        return FoundTime(
+            range: range, interval: span, anchor: second.year == nil ? reference.anchor : .explicit, rule: "day-range",
+            movesFocus: span != nil)
+    }
+
+    /// Both ends of "du mercredi 6 au jeudi 7 novembre": what the first leaves out it has from the second.
+    func days(from first: DayWords, to second: DayWords, _ range: Range<Int>) -> (CalendarDay, CalendarDay)? {
+        guard let end = day_(second, range) else { return nil }
+        if let day = first.day {
+            var month = end
+            if let named = first.month, named != end.month {
+                month = CalendarDay(year: named > end.month ? end.year - 1 : end.year, month: named, day: 1) ?? end
+            } else if first.month == nil, day > end.day {
+                month = end.adding(months: -1)
+            }
+            guard let start = CalendarDay(year: month.year, month: month.month, day: day) else { return nil }
+            return (start, end)
+        }
+        guard let weekday = first.weekday else { return nil }
+        let back = (end.weekday - weekday + 7) % 7
+        return (end.adding(days: -back), end)
+    }
+
+    // MARK: Figures with strokes
+
+    /// "12/03/2023", "26/01", "2023-03-12", "12.03.2023".
+    private func numericDate(at position: Int) -> FoundTime? {
+        var from = position
+        if isOneOf(from, "le", "du", "au") { from += 1 }
+        let token = word(from)
+        guard let first = token.utf8.first, first >= 0x30, first <= 0x39 else { return nil }
+        if let iso = CalendarDay(token), token.utf8.count == 10 { return numeric(position..<(from + 1), iso, isFull: true) }
+        let separator: Character = token.utf8.contains(UInt8(ascii: "/")) ? "/" : "."
+        let parts = token.split(separator: separator, omittingEmptySubsequences: false).map { Self.integer($0.utf8) }
+        guard parts.count == 2 || parts.count == 3, let day = parts[0], let month = parts[1],
+            (1...31).contains(day), (1...12).contains(month)
+        else { return nil }
+        if parts.count == 3 {
+            guard let year = parts[2] else { return nil }
+            let full = CalendarDay(year: year < 100 ? 2000 + year : year, month: month, day: day)
+            return full.flatMap { numeric(position..<(from + 1), $0, isFull: true) }
+        }
+        // "3/4" is a fraction and "24/7" an idiom; a day with its month has two figures for the month.
+        guard separator == "/", token.utf8.count >= 4, token.hasSuffix("/\(month < 10 ? "0" : "")\(month)") else { return nil }
+        let words = DayWords(day: day, month: month, end: from + 1)
+        guard let found = day_(words, position..<(from + 1)) else { return nil }
+        return numeric(position..<(from + 1), found, isFull: false)
+    }
+
+    private func numeric(_ range: Range<Int>, _ day: CalendarDay, isFull: Bool) -> FoundTime {
+        FoundTime(
+            range: range, interval: single(day), anchor: isFull ? .explicit : reference.anchor, rule: "date-figures",
+            movesFocus: true, isFullDate: isFull)
+    }
+
+    // MARK: Weekdays and days from publication
+
+    func weekdayNear(_ weekday: Int, isFuture: Bool) -> CalendarDay? {
+        guard let reference = reference.day else { return nil }
+        let back = (reference.weekday - weekday + 7) % 7
+        if back == 0 || !isFuture { return reference.adding(days: -back) }
+        return reference.adding(days: 7 - back)
+    }
+
+    private func weekday(at position: Int) -> FoundTime? {
+        var from = position
+        let isThis = isOneOf(from, "ce")
+        if isThis || isOneOf(from, "le", "du", "au") { from += 1 }
+        guard let weekday = words.value(.weekday, word(from)) else { return nil }
+        var end = from + 1
+        var day = weekdayNear(weekday, isFuture: isFuture(position..<end))
+        let hasDeterminer = from > position && !isThis
+        if words[.last].contains(word(end)) {
+            end += 1
+            day = weekdayNear(weekday, isFuture: false)
+            if day == reference.day { day = day?.adding(days: -7) }
+        } else if words[.next].contains(word(end)) {
+            end += 1
+            day = weekdayNear(weekday, isFuture: true)
+            if day == reference.day { day = day?.adding(days: 7) }
+        } else if words[.following].contains(word(end)), let told = toldDay {
+            end += 1
+            let ahead = (weekday - told.day.weekday + 6) % 7 + 1
+            day = told.day.adding(days: ahead)
+        } else if hasDeterminer, word(position) == "le", focus.span == nil {
+            // "le lundi" is every Monday, unless a part of day or the day's number makes it one.
+            guard words[.part].end(in: text, from: end) != nil || isOneOf(end, ",") else { return nil }
+        }
+        return FoundTime(
+            range: position..<end, interval: day.map { single($0) }, anchor: reference.anchor, rule: "weekday",
+            movesFocus: day != nil)
+    }
+
+    private func dayWord(at position: Int) -> FoundTime? {
+        guard let days = words.value(.dayWord, word(position)) else { return nil }
+        return FoundTime(
+            range: position..<(position + 1), interval: reference.day.map { single($0.adding(days: days)) },
+            anchor: reference.anchor, rule: "day-word", movesFocus: reference.day != nil)
+    }
+
+    // MARK: Months and years
+
+    private func month(at position: Int, _ isAfterPreposition: Bool) -> FoundTime? {
+        var from = position
+        if let end = words[.monthBefore].end(in: text, from: from), monthNumber(end) != nil { from = end }
+        guard let month = monthNumber(from) else { return nil }
+        let end = monthEnd(from)
+        let hasPreposition = isAfterPreposition || from > position
+        if let year = yearNumber(end) { return month_(position..<(end + 1), month, year, .explicit) }
+        if words[.last].contains(word(end)) || words[.next].contains(word(end)) {
+            return month_(position..<(end + 1), month, yearOf(month, isLast: words[.last].contains(word(end))))
+        }
+        // "Mai 68" and the planet Mars; "en Mars" is only a careless capital.
+        if figure(end) != nil { return nil }
+        if isCapitalised(from), !isAllCapitals, !isOneOf(from - 1, "en", "depuis") { return nil }
+        guard hasPreposition, from == position || !isOneOf(position, "a", "et", "entre") else { return nil }
+        return month_(position..<end, month, yearOf(month, position..<end))
+    }
+
+    /// The year of a month without one: the latest that began, or the next in a plan.
+    func yearOf(_ month: Int, _ range: Range<Int>) -> Int? {
+        guard let reference = reference.day else { return nil }
+        if isFuture(range) { return month >= reference.month ? reference.year : reference.year + 1 }
+        return month <= reference.month ? reference.year : reference.year - 1
+    }
+
+    private func yearOf(_ month: Int, isLast: Bool) -> Int? {
+        guard let reference = reference.day else { return nil }
+        if isLast { return month < reference.month ? reference.year : reference.year - 1 }
+        return month > reference.month ? reference.year : reference.year + 1
+    }
+
+    private func month_(
+        _ range: Range<Int>, _ month: Int, _ year: Int?, _ anchor: TimeMention.Anchor? = nil
+    ) -> FoundTime {
+        let span = year.flatMap { year in days(1...31, month, year, .month) }
+        return FoundTime(range: range, interval: span, anchor: anchor ?? reference.anchor, rule: "month")
+    }
+
+    /// Days of a month, cut at its end.
+    private func days(_ range: ClosedRange<Int>, _ month: Int, _ year: Int, _ precision: TimePrecision) -> DateSpan? {
+        let last = min(range.upperBound, CalendarDay.length(year: year, month: month))
+        guard let start = CalendarDay(year: year, month: month, day: range.lowerBound),
+            let end = CalendarDay(year: year, month: month, day: last)
+        else { return nil }
+        return DateSpan(start: start, end: end, precision: precision)
+    }
+
+    private func year(at position: Int, _ isAfterPreposition: Bool) -> FoundTime? {
+        if word(position) == "annees", let first = yearNumber(position + 1), first % 10 == 0 {
+            return years(position..<(position + 2), first, first + 9)
+        }
+        var from = position
+        if let end = words[.yearBefore].end(in: text, from: position), yearNumber(end) != nil { from = end }
+        guard let year = yearNumber(from) else { return nil }
+        let isBracketed = word(position - 1) == "(" && isOneOf(from + 1, ")", ",")
+        guard from > position || isAfterPreposition || isBracketed else { return nil }
+        // "de 2000 hommes"
+        if isOneOf(position, "de", "a", "et", "entre", "vers"), isNounLike(from + 1) { return nil }
+        return years((word(position) == "de" ? from : position)..<(from + 1), year, year)
+    }
+
+    private func years(_ range: Range<Int>, _ first: Int, _ last: Int) -> FoundTime? {
+        guard let start = CalendarDay(year: first, month: 1, day: 1), let end = CalendarDay(year: last, month: 12, day: 31)
+        else { return nil }
+        return FoundTime(
+            range: range, interval: DateSpan(start: start, end: end, precision: .year), anchor: .explicit, rule: "year")
+    }
+
+    // MARK: Début, mi-, fin
+
+    private enum Edge { case begin, middle, end }
+
+    /// "début mai", "mi-avril", "à la fin du mois de mai 2015", "fin 2014"; days 1-10, 11-20, 21-end of a month.
+    private func edge(at position: Int) -> FoundTime? {
+        var from = position
+        if isOneOf(from, "a", "a", "au", "la", "en", "le") { from += 1 }
+        if isOneOf(from, "la") { from += 1 }
+        if let found = joinedMiddle(position, from) { return found }
+        guard let edge = edgeWord(from) else { return nil }
+        var next = from + 1
+        if edge == .middle, word(next) == "-" { next += 1 }
+        if isOneOf(next, "de", "du") { next += 1 }
+        if isOneOf(next, "le") { next += 1 }
+        if isOneOf(next, "mois"), isOneOf(next + 1, "de") { next += 2 }
+        return edgeOf(edge, position, next)
+    }
+
+    private func edgeWord(_ position: Int) -> Edge? {
+        switch word(position) {
+        case "debut": .begin
+        case "mi", "milieu": .middle
+        case "fin": .end
+        default: nil
+        }
+    }
+
+    /// "mi-avril" in one token.
+    private func joinedMiddle(_ start: Int, _ position: Int) -> FoundTime? {
+        let token = word(position)
+        guard token.hasPrefix("mi-") else { return nil }
+        let rest = String(token.dropFirst(3))
+        if let month = words.value(.month, rest) { return edge(.middle, month, start, position + 1) }
+        guard let year = Self.integer(rest.utf8), (1800...2099).contains(year) else { return nil }
+        return edge(.middle, ofYear: year, start..<(position + 1))
+    }
+
+    private func edgeOf(_ edge: Edge, _ start: Int, _ position: Int) -> FoundTime? {
+        if let month = monthNumber(position) { return self.edge(edge, month, start, monthEnd(position)) }
+        if let year = yearNumber(position) { return self.edge(edge, ofYear: year, start..<(position + 1)) }
+        return nil
+    }
+
+    private func edge(_ edge: Edge, _ month: Int, _ start: Int, _ monthEnd: Int) -> FoundTime? {
+        var end = monthEnd
+        var year = yearNumber(end)
+        let isExplicit = year != nil
+        if isExplicit {
+            end += 1
+        } else if words[.last].contains(word(end)) || words[.next].contains(word(end)) {
+            year = yearOf(month, isLast: words[.last].contains(word(end)))
+            end += 1
+        } else {
+            year = yearOf(month, start..<end)
+        }
+        let range: ClosedRange<Int> =
+            switch edge {
+            case .begin: 1...10
+            case .middle: 11...20
+            case .end: 21...31
+            }
+        return FoundTime(
+            range: start..<end, interval: year.flatMap { days(range, month, $0, .week) },
+            anchor: isExplicit ? .explicit : reference.anchor, rule: "month-edge")
+    }
+
+    private func edge(_ edge: Edge, ofYear year: Int, _ range: Range<Int>) -> FoundTime? {
+        let months: (Int, Int) =
+            switch edge {
+            case .begin: (1, 3)
+            case .middle: (5, 8)
+            case .end: (10, 12)
+            }
+        guard let start = CalendarDay(year: year, month: months.0, day: 1),
+            let end = CalendarDay(
+                year: year, month: months.1, day: CalendarDay.length(year: year, month: months.1))
+        else { return nil }
+        return FoundTime(
+            range: range, interval: DateSpan(start: start, end: end, precision: .month), anchor: .explicit,
+            rule: "year-edge")
+    }
+
+    // MARK: Weeks, months and years from publication
+
+    /// "la semaine dernière", "ce mois-ci", "l'an prochain", "le week-end dernier".
+    private func period(at position: Int) -> FoundTime? {
+        var from = position
+        if isOneOf(from, "en") { from += 1 }
+        guard isOneOf(from, "le", "la", "l'", "ce", "cette", "cet") || from > position else { return nil }
+        let isThis = isOneOf(from, "ce", "cette", "cet")
+        from += isOneOf(from, "le", "la", "l'", "ce", "cette", "cet") ? 1 : 0
+        let noun = word(from)
+        let isHere = noun.hasSuffix("-ci")
+        let unit = isHere ? String(noun.dropLast(3)) : noun
+        guard ["semaine", "mois", "an", "annee", "week-end", "weekend"].contains(unit) else { return nil }
+        var end = from + 1
+        let offset: Int
+        if words[.last].contains(word(end)) {
+            (offset, end) = (-1, end + 1)
+        } else if words[.next].end(in: text, from: end) != nil {
+            (offset, end) = (1, words[.next].end(in: text, from: end) ?? end)
+        } else if isThis || isHere {
+            if word(end) == "-", word(end + 1) == "ci" { end += 2 }
+            offset = 0
+        } else {
+            guard unit.hasPrefix("week"), isOneOf(position, "le", "ce") else { return nil }
+            offset = isFuture(position..<end) ? 1 : -1
+        }
+        let span = reference.day.flatMap { period(unit, offset, $0) }
+        return FoundTime(range: position..<end, interval: span, anchor: reference.anchor, rule: "period")
+    }
+
+    private func period(_ unit: String, _ offset: Int, _ day: CalendarDay) -> DateSpan? {
+        switch unit {
+        case "semaine":
+            let monday = day.adding(days: 1 - day.weekday + 7 * offset)
+            return DateSpan(start: monday, end: monday.adding(days: 6), precision: .week)
+        case "mois":
+            let month = day.adding(months: offset)
+            return days(1...31, month.month, month.year, .month)
+        case "an", "annee":
+            return years(0..<0, day.year + offset, day.year + offset)?.interval
+        default:
+            // The week-end of "dernier" is the latest Saturday that has passed.
+            let back = day.weekday == 6 ? 7 : day.weekday == 7 ? 8 : day.weekday + 1
+            let saturday = day.adding(days: offset < 0 ? -back : 6 - day.weekday)
+            return DateSpan(start: saturday, end: saturday.adding(days: 1), precision: .day)
+        }
+    }
+}

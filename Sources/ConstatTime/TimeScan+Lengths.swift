@@ -1,0 +1,235 @@
+import ConstatText
+
+/// "trois semaines", "plus de 48 heures", "plusieurs mois".
+struct TimeLength {
+    enum Unit: Int { case minute = 1, hour, day, week, month, year, decade, century }
+    var count: Int
+    var unit: Unit
+    var range: Range<Int>
+
+    var precision: TimePrecision {
+        switch unit {
+        case .minute: .hour
+        case .hour: count < 24 ? .hour : .day
+        case .day: .day
+        case .week: .week
+        case .month: .month
+        case .year, .decade, .century: .year
+        }
+    }
+
+    /// The day that lies this length after `day` (before it for `sign` -1).
+    func from(_ day: CalendarDay, _ sign: Int) -> CalendarDay {
+        switch unit {
+        case .minute: day
+        case .hour: day.adding(days: sign * (count < 24 ? 0 : (count + 23) / 24))
+        case .day: day.adding(days: sign * count)
+        case .week: day.adding(days: sign * 7 * count)
+        case .month: day.adding(months: sign * count)
+        case .year: day.adding(months: sign * 12 * count)
+        case .decade: day.adding(months: sign * 120 * count)
+        case .century: day.adding(months: sign * 1200 * count)
+        }
+    }
+}
+
+extension TimeScan {
+    func unit(_ position: Int) -> TimeLength.Unit? {
+        let value = words.value(.unit, word(position)) ?? words.value(.unit, PlainWord.stem(word(position)))
+        return value.flatMap(TimeLength.Unit.init)
+    }
+
+    /// The length that starts at `position`; `several` units ("plusieurs mois", bare "semaines") count as three.
+    func lengthWords(from position: Int, allowsBare: Bool = false) -> TimeLength? {
+        var from = position
+        if let end = words[.about].end(in: text, from: from), unit(end) == nil { from = end }
+        if let end = words[.several].end(in: text, from: from), let unit = unit(end) {
+            return TimeLength(count: 3, unit: unit, range: position..<(end + 1))
+        }
+        if allowsBare, let unit = unit(from), word(from).hasSuffix("s"), word(from) != "ans" {
+            return TimeLength(count: 3, unit: unit, range: position..<(from + 1))
+        }
+        guard var (count, next) = number(from) else { return nil }
+        if isOneOf(next, "bonne", "bon", "longs", "longues", "petite") { next += 1 }
+        if let round = words.value(.round, PlainWord.stem(word(next))) {
+            count *= round
+            next += 1
+            guard word(next) == "de" else { return nil }
+            next += 1
+        }
+        if isOneOf(next, "longs", "longues", "bons", "bonnes") { next += 1 }
+        guard let unit = unit(next) else { return compact(from, position) }
+        next += 1
+        if isOneOf(next, "et"), isOneOf(next + 1, "demi", "demie") { next += 2 }
+        return TimeLength(count: count, unit: unit, range: position..<next)
+    }
+
+    private func number(_ position: Int) -> (Int, Int)? {
+        if let value = figure(position) ?? words.value(.number, word(position)) { return (value, position + 1) }
+        if let compact = compact(position, position) { return (compact.count, position) }
+        return nil
+    }
+
+    /// "48h"
+    private func compact(_ position: Int, _ start: Int) -> TimeLength? {
+        let token = word(position)
+        guard token.hasSuffix("h"), let hours = Self.integer(token.dropLast().utf8) else { return nil }
+        return TimeLength(count: hours, unit: .hour, range: start..<(position + 1))
+    }
+
+    // MARK: Points and stretches at a distance
+
+    /// "il y a deux jours": that day; a whole month or year for months and years.
+    func point(_ length: TimeLength, from day: CalendarDay, _ sign: Int) -> DateSpan? {
+        var base = day
+        if length.unit == .hour, focus.isEvening, sign < 0 {
+            // Back from about eight in the evening.
+            base = day.adding(days: Int((Double(20 - length.count) / 24).rounded(.down)))
+            return single(base, .hour)
+        }
+        base = length.from(day, sign)
+        switch length.unit {
+        case .minute, .hour: return single(base, .hour)
+        case .day, .week: return single(base, length.precision)
+        case .month:
+            guard let start = CalendarDay(year: base.year, month: base.month, day: 1) else { return nil }
+            return DateSpan(
+                start: start, end: start.adding(days: CalendarDay.length(year: base.year, month: base.month) - 1),
+                precision: .month)
+        case .year, .decade, .century:
+            guard let start = CalendarDay(year: base.year, month: 1, day: 1),
+                let end = CalendarDay(year: base.year, month: 12, day: 31)
+            else { return nil }
+            return DateSpan(start: start, end: end, precision: .year)
+        }
+    }
+
+    /// "il y a deux jours"; "il y a 12 morts" is none.
+    func ago(at position: Int) -> FoundTime? {
+        guard let end = words[.ago].end(in: text, from: position), let length = lengthWords(from: end) else { return nil }
+        let span = reference.day.flatMap { point(length, from: $0, -1) }
+        return FoundTime(
+            range: position..<length.range.upperBound, interval: span, anchor: reference.anchor, rule: "ago",
+            movesFocus: span != nil && length.unit == .day)
+    }
+
+    /// "ces dernières 24 heures", "les trois derniers jours", "dans les prochains jours", "dans les jours à venir".
+    func lasts(at position: Int) -> FoundTime? {
+        var from = position
+        if isOneOf(from, "dans"), isOneOf(from + 1, "les", "ces") { from += 1 }
+        let isBare = position == 0 && words[.lasts].contains(word(position))
+        guard isBare || isOneOf(from, "ces", "les", "des", "la", "le", "cette", "aux", "derniere") else { return nil }
+        if !isBare { from += 1 }
+        if isOneOf(from, "seules", "toutes", "quelques") { from += 1 }
+        guard let (count, sign, unitAt) = countAround(from), let unit = unit(unitAt) else {
+            return comingDays(position, from)
+        }
+        let isSingular = isOneOf(position, "la", "le", "cette") || word(from - 1) == "la" || word(from - 1) == "le"
+        if isSingular, unit == .day || unit == .hour || unit == .minute { return nil }
+        let length = TimeLength(
+            count: count ?? (isSingular ? 1 : 3), unit: unit, range: position..<(unitAt + 1))
+        return stretch(length, sign)
+    }
+
+    /// "dernières 24 heures", "24 dernières heures", "derniers jours": the number, past or to come, where the unit stands.
+    private func countAround(_ position: Int) -> (count: Int?, sign: Int, unitAt: Int)? {
+        var from = position
+        var count: Int?
+        if let (value, next) = number(from) { (count, from) = (value, next) }
+        let sign: Int
+        if words[.lasts].contains(word(from)) { sign = -1 } else if words[.nexts].contains(word(from)) { sign = 1 } else {
+            return nil
+        }
+        from += 1
+        if count == nil, let (value, next) = number(from) { (count, from) = (value, next) }
+        return (count, sign, from)
+    }
+
+    /// "dans les semaines à venir".
+    private func comingDays(_ position: Int, _ from: Int) -> FoundTime? {
+        var unitAt = from
+        var count = 3
+        if let (value, next) = number(from) { (count, unitAt) = (value, next) }
+        guard let unit = unit(unitAt), word(unitAt + 1) == "a", word(unitAt + 2) == "venir" else { return nil }
+        return stretch(TimeLength(count: count, unit: unit, range: position..<(unitAt + 3)), 1)
+    }
+
+    private func stretch(_ length: TimeLength, _ sign: Int) -> FoundTime {
+        let span = reference.day.map { day -> DateSpan in
+            if sign < 0 { return DateSpan(start: length.from(day, -1), end: day, precision: length.precision) }
+            // "dans les prochains jours" is the week to come.
+            if length.unit == .day, length.count == 3 {
+                return DateSpan(start: day.adding(days: 1), end: day.adding(days: 7), precision: .week)
+            }
+            let start = length.unit == .hour ? day : day.adding(days: 1)
+            return DateSpan(start: start, end: length.from(day, 1), precision: length.precision)
+        }
+        return FoundTime(
+            range: length.range, interval: span, anchor: reference.anchor, rule: sign < 0 ? "last-units" : "next-units")
+    }
+
+    // MARK: Lengths
+
+    /// A length with what stands around it: "en 48 heures", "pendant deux heures", "36 heures après", "trois jours de".
+    func length(at position: Int) -> FoundTime? {
+        if let found = within(at: position) { return found }
+        if let end = words[.during].end(in: text, from: position), let length = lengthWords(from: end) {
+            return bare(position..<length.range.upperBound)
+        }
+        if word(position) == "dans", let length = lengthWords(from: position + 1) { return ahead(position, length) }
+        guard let length = lengthWords(from: position) else { return nil }
+        return distance(length) ?? bare(length.range)
+    }
+
+    private func bare(_ range: Range<Int>) -> FoundTime {
+        FoundTime(range: range, interval: nil, role: .duration, anchor: .none, rule: "length")
+    }
+
+    /// "en 48 heures", "en une nuit": up to publication, or on the day told for less than a day.
+    private func within(at position: Int) -> FoundTime? {
+        guard let end = words[.within].end(in: text, from: position), let length = lengthWords(from: end) else { return nil }
+        let range = position..<length.range.upperBound
+        if isFuture(range) { return bare(range) }
+        if length.precision == .hour {
+            let told = toldDay
+            return FoundTime(
+                range: range, interval: told.map { single($0.day, .hour) }, anchor: told?.anchor ?? .none, rule: "within")
+        }
+        let span = reference.day.map { DateSpan(start: length.from($0, -1), end: $0, precision: length.precision) }
+        return FoundTime(range: range, interval: span, anchor: reference.anchor, rule: "within")
+    }
+
+    /// "dans deux jours"
+    private func ahead(_ position: Int, _ length: TimeLength) -> FoundTime? {
+        guard word(length.range.upperBound) != "de" else { return nil }
+        let range = position..<length.range.upperBound
+        return FoundTime(
+            range: range, interval: reference.day.flatMap { point(length, from: $0, 1) }, anchor: reference.anchor,
+            rule: "ahead")
+    }
+
+    /// "deux jours plus tôt", "36 heures après l'entrée": the day of the entry, told from that of the sentence.
+    private func distance(_ length: TimeLength) -> FoundTime? {
+        let after = length.range.upperBound
+        let told = toldDay
+        func found(_ end: Int, _ sign: Int, _ rule: String) -> FoundTime {
+            FoundTime(
+                range: length.range.lowerBound..<end, interval: told.flatMap { point(length, from: $0.day, sign) },
+                anchor: told?.anchor ?? .none, rule: rule)
+        }
+        if isOneOf(after, "apres") {
+            return namesHappening(after + 1) ? found(after + 1, -1, "length-after") : found(after + 1, 1, "length-later")
+        }
+        if isOneOf(after, "avant") {
+            return namesHappening(after + 1) ? found(after + 1, 1, "length-before") : found(after + 1, -1, "length-earlier")
+        }
+        if let end = words[.later].end(in: text, from: after) { return found(end, 1, "length-later") }
+        if let end = words[.earlier].end(in: text, from: after) { return found(end, -1, "length-earlier") }
+        return nil
+    }
+
+    /// A noun with its article follows: "après la prise".
+    private func namesHappening(_ position: Int) -> Bool {
+        isOneOf(position, "le", "la", "l'", "les", "son", "sa", "leur", "un", "une", "cette", "cet", "ce", "de", "que", "avoir")
+    }
+}

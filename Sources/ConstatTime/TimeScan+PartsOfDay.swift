@@ -1,0 +1,237 @@
+import ConstatText
+
+/// Hours, nights and parts of days, and days told from another day.
+extension TimeScan {
+    // MARK: After a day
+
+    /// "mardi soir", "jeudi avant l'aube", "dimanche vers 17 heures", "le mercredi 2 février 2022, aux environs de 19h15".
+    func extended(_ day: FoundTime) -> FoundTime {
+        var found = day
+        if let end = words[.part].end(in: text, from: day.range.upperBound) {
+            let part = text[day.range.upperBound..<end]
+            found.range = day.range.lowerBound..<end
+            found.interval?.precision = .hour
+            found.isEvening = words[.evening].end(in: text, from: day.range.upperBound) == end
+            found.rule += " part-of-day"
+            if part.count >= 3, part.last == "nuit", part.first == "dans", let end = found.interval?.end {
+                found.interval?.end = end.adding(days: 1)
+            }
+        }
+        var clock = found.range.upperBound
+        if word(clock) == "," { clock += 1 }
+        if let end = clockEnd(from: clock, needsPreposition: false) {
+            found.range = day.range.lowerBound..<end
+            found.interval?.precision = .hour
+            found.rule += " clock"
+        }
+        return found
+    }
+
+    /// "le soir du 30 mai", "dans la matinée de jeudi", "dans la journée de jeudi".
+    func partOfDay(at position: Int) -> FoundTime? {
+        var from = position
+        if isOneOf(from, "dans", "en", "pendant", "durant", "a", "au") { from += 1 }
+        while isOneOf(from, "le", "la", "l'", "petit", "fin", "debut", "de") { from += 1 }
+        let isPart = words[.partNoun].contains(word(from))
+        guard isPart || words[.dayNoun].contains(word(from)), from <= position + 5 else { return nil }
+        var next = from + 1
+        if word(next) == "de" { next += 1 }
+        guard isOneOf(from + 1, "de", "du"), let day = date(at: next) ?? simpleDay(at: next) else { return nil }
+        var found = day
+        found.range = position..<day.range.upperBound
+        found.rule = isPart ? "part-of-day" : "day"
+        if isPart { found.interval?.precision = .hour }
+        found.isEvening = isPart && words[.evening].contains(word(from))
+        found.isFullDate = false
+        return found
+    }
+
+    private func simpleDay(at position: Int) -> FoundTime? {
+        guard let found = dayWords(from: position) else { return nil }
+        let range = position..<found.end
+        let day = day_(found, range)
+        return FoundTime(
+            range: range, interval: day.map { single($0) }, anchor: found.year == nil ? reference.anchor : .explicit,
+            rule: "day", movesFocus: day != nil)
+    }
+
+    // MARK: Nights
+
+    /// "dans la nuit de dimanche à lundi", "la nuit du 16 au 17 mai", "cette nuit", "dans la nuit", "nocturne".
+    func night(at position: Int) -> FoundTime? {
+        if let end = words[.nightOf].end(in: text, from: position), let found = nightBetween(position, end) { return found }
+        guard let end = words[.nightAlone].end(in: text, from: position) else { return nil }
+        let isTonight = word(position) == "cette" && isFuture(position..<end)
+        let day = isPluperfect ? toldDay?.day : reference.day ?? toldDay?.day
+        let span = day.map { day in
+            isTonight
+                ? DateSpan(start: day, end: day.adding(days: 1), precision: .hour)
+                : DateSpan(start: day.adding(days: -1), end: day, precision: .hour)
+        }
+        return FoundTime(
+            range: position..<end, interval: span, anchor: isPluperfect && focus.span != nil ? .text : reference.anchor,
+            rule: "night", movesFocus: false)
+    }
+
+    /// "avaient filé dans la nuit": before the day that is told, not before publication.
+    private var isPluperfect: Bool {
+        text.contains { $0 == "avait" || $0 == "avaient" }
+    }
+
+    private func nightBetween(_ start: Int, _ position: Int) -> FoundTime? {
+        guard isOneOf(position, "de", "du") else { return nil }
+        guard let first = dayWords(from: position + 1) else {
+            return word(position + 1) == "hier" ? nightOfHier(start, position + 2) : nil
+        }
+        if isOneOf(first.end, "a", "au", "et"), let second = dayWords(from: first.end + 1) {
+            let range = start..<second.end
+            let span = days(from: first, to: second, range)
+            return nightFound(range, span, isExplicit: second.year != nil)
+        }
+        // "la nuit de lundi", "la nuit du 3 mai": it starts there.
+        let range = start..<first.end
+        let day = day_(first, range)
+        return nightFound(range, day.map { ($0, $0.adding(days: 1)) }, isExplicit: first.year != nil)
+    }
+
+    private func nightOfHier(_ start: Int, _ end: Int) -> FoundTime {
+        nightFound(start..<end, reference.day.map { ($0.adding(days: -1), $0) }, isExplicit: false)
+    }
+
+    private func nightFound(_ range: Range<Int>, _ days: (CalendarDay, CalendarDay)?, isExplicit: Bool) -> FoundTime {
+        FoundTime(
+            range: range, interval: days.map { DateSpan(start: $0.0, end: $0.1, precision: .hour) },
+            anchor: isExplicit ? .explicit : reference.anchor, rule: "night-of", movesFocus: days != nil)
+    }
+
+    // MARK: Parts of a day alone
+
+    /// "à l'aube", "dans la soirée", "ce matin", "au cours de la journée".
+    func partAlone(at position: Int) -> FoundTime? {
+        if let found = thisPart(at: position) { return found }
+        if let end = words[.wholeDay].end(in: text, from: position), !isOneOf(end, "de", "du") {
+            let told = toldDay
+            return FoundTime(
+                range: position..<end, interval: told.map { single($0.day) }, anchor: told?.anchor ?? .none,
+                rule: "whole-day", movesFocus: told != nil)
+        }
+        guard let end = words[.partAlone].end(in: text, from: position) else { return nil }
+        let told = toldDay
+        return FoundTime(
+            range: position..<end, interval: told.map { single($0.day, .hour) }, anchor: told?.anchor ?? .none,
+            rule: "part-of-day", movesFocus: false)
+    }
+
+    /// "ce matin", "cet après-midi".
+    private func thisPart(at position: Int) -> FoundTime? {
+        guard isOneOf(position, "ce", "cet", "cette"), words[.partNoun].contains(word(position + 1)) || word(position + 1) == "midi"
+        else { return nil }
+        return FoundTime(
+            range: position..<(position + 2), interval: reference.day.map { single($0, .hour) }, anchor: reference.anchor,
+            rule: "this-part", movesFocus: reference.day != nil, isEvening: words[.evening].contains(word(position + 1)))
+    }
+
+    // MARK: Hours
+
+    /// "vers 17 heures", "peu après 19h15", "10H00".
+    func clock(at position: Int) -> FoundTime? {
+        guard let end = clockEnd(from: position, needsPreposition: true) else { return nil }
+        let told = toldDay
+        return FoundTime(
+            range: position..<end, interval: told.map { single($0.day, .hour) }, anchor: told?.anchor ?? .none,
+            rule: "clock")
+    }
+
+    func clockEnd(from position: Int, needsPreposition: Bool) -> Int? {
+        var from = position
+        if let end = words[.clockAbout].end(in: text, from: position) { from = end }
+        guard let (end, hasMinutes) = hour(from) else { return nil }
+        let after = words[.clockAfter].end(in: text, from: end)
+        if after == nil {
+            if from == position, !hasMinutes { return nil }
+            // "à 12 heures de route", "4h après": lengths.
+            if isOneOf(end, "de", "apres", "plus", "durant") { return nil }
+        }
+        var last = after ?? end
+        if word(last) == "(", let (inner, _) = hour(last + 1), let zone = words[.clockAfter].end(in: text, from: inner),
+            word(zone) == ")"
+        {
+            last = zone + 1
+        }
+        return last
+    }
+
+    /// "19h15", "17 heures 30", "7 h", "17:30".
+    private func hour(_ position: Int) -> (end: Int, hasMinutes: Bool)? {
+        if let minutes = compactHour(word(position)) { return (position + 1, minutes) }
+        guard let value = figure(position) ?? words.value(.number, word(position)), value <= 24,
+            isOneOf(position + 1, "heures", "heure", "h")
+        else { return nil }
+        if let minutes = figure(position + 2), minutes < 60, word(position + 2).utf8.count == 2 { return (position + 3, true) }
+        return (position + 2, false)
+    }
+
+    /// Whether "19h15" or "17:30" has minutes; nil when the word is no hour.
+    private func compactHour(_ word: String) -> Bool? {
+        for separator in ["h", ":"] as [Character] {
+            let parts = word.split(separator: separator, maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, let hour = Self.integer(parts[0].utf8), hour <= 24 else { continue }
+            if parts[1].isEmpty { return separator == "h" ? false : nil }
+            if let minutes = Self.integer(parts[1].utf8), minutes < 60, parts[1].utf8.count == 2 { return true }
+        }
+        return nil
+    }
+
+    /// "10h52 |" at the head of an entry of a live blog.
+    func stamp(at position: Int) -> FoundTime? {
+        guard position == 0, let (end, _) = hour(0),
+            isOneOf(end, "|", "-", ":", "—", "•", "·", "/", ">") || (word(0) == "[" && word(end) == "]")
+        else { return nil }
+        return FoundTime(
+            range: 0..<end, interval: reference.day.map { single($0, .hour) }, anchor: reference.anchor, rule: "stamp",
+            movesFocus: reference.day != nil)
+    }
+
+    // MARK: Days from the day told
+
+    /// "la veille", "le lendemain matin", "le même jour"; "au lendemain d'un raid" tells the raid's day.
+    func textDay(at position: Int) -> FoundTime? {
+        if let end = words[.textDayOf].end(in: text, from: position), isOneOf(end, "de", "du", "des") {
+            return textDay(position..<end, .textDayOf, "day-before-or-after")
+        }
+        guard let end = words[.textDay].end(in: text, from: position) else { return nil }
+        var found = textDay(position..<end, .textDay, "text-day")
+        found.movesFocus = found.interval != nil && word(position) != "la" && word(position) != "l'"
+        return extended(found)
+    }
+
+    private func textDay(_ range: Range<Int>, _ section: TimeWords.Section, _ rule: String) -> FoundTime {
+        let days = words.value(section, text[range].joined(separator: " ")) ?? 0
+        let told = toldDay
+        return FoundTime(
+            range: range, interval: told.map { single($0.day.adding(days: days)) }, anchor: told?.anchor ?? .none,
+            rule: rule)
+    }
+
+    // MARK: Now, again and again
+
+    func now(at position: Int) -> FoundTime? {
+        guard let end = words[.now].end(in: text, from: position) else { return nil }
+        return FoundTime(
+            range: position..<end, interval: reference.day.map { single($0) }, anchor: reference.anchor, rule: "now")
+    }
+
+    /// "chaque nuit", "tous les jours", "toutes les deux heures".
+    func repeated(at position: Int) -> FoundTime? {
+        var noun = position + 1
+        if isOneOf(position, "tous", "toutes"), isOneOf(position + 1, "les") {
+            noun = position + 2
+            if words.value(.number, word(noun)) != nil || figure(noun) != nil { noun += 1 }
+        } else if word(position) != "chaque" {
+            return nil
+        }
+        let stem = PlainWord.stem(word(noun))
+        guard unit(noun) != nil || words[.partNoun].contains(stem) || words.value(.weekday, stem) != nil else { return nil }
+        return FoundTime(range: position..<(noun + 1), interval: nil, role: .repeated, anchor: .none, rule: "repeated")
+    }
+}

@@ -1,0 +1,189 @@
+import ConstatLanguage
+import ConstatText
+
+/// A time that one rule read, before it becomes a mention.
+struct FoundTime {
+    var range: Range<Int>
+    var interval: DateSpan?
+    var role = TimeMention.Role.during
+    var anchor: TimeMention.Anchor
+    var rule: String
+    /// "La veille" may count from it. Not so for lengths, months, and days on which something was only said.
+    var movesFocus = false
+    var isEvening = false
+    /// Day, month and year stand there: it may be the document's own date.
+    var isFullDate = false
+    var isDateline = false
+}
+
+/// One pass over one sentence.
+struct TimeScan {
+    let sentence: Sentence
+    let index: Int
+    /// How many sentences the document has: datelines stand at its head and foot.
+    let count: Int
+    let words: TimeWords
+    let reference: TimeReference
+    var focus: TimeFocus
+    /// The sentence's words as the lexicon spells them.
+    let text: [String]
+
+    init(
+        sentence: Sentence, index: Int, count: Int, words: TimeWords, reference: TimeReference, focus: TimeFocus
+    ) {
+        self.sentence = sentence
+        self.index = index
+        self.count = count
+        self.words = words
+        self.reference = reference
+        self.focus = focus
+        text = sentence.tokens.map(PlainWord.of)
+    }
+
+    mutating func mentions() -> [TimeMention] {
+        var found: [TimeMention] = []
+        var position = 0
+        while position < text.count {
+            guard let time = time(at: position), time.range.upperBound > position else {
+                position += 1
+                continue
+            }
+            found.append(mention(of: time))
+            if time.movesFocus, !isOfReporting(time.range) {
+                focus = TimeFocus(span: time.interval, isEvening: time.isEvening)
+            }
+            position = time.range.upperBound
+        }
+        return found
+    }
+
+    /// The rules in the order in which they are tried; the first that reads wins.
+    private func time(at position: Int) -> FoundTime? {
+        if let found = stamp(at: position) ?? repeated(at: position) ?? since(at: position) ?? until(at: position) {
+            return found
+        }
+        if let found = by(at: position) ?? ago(at: position) ?? night(at: position) ?? lasts(at: position) {
+            return found
+        }
+        if let found = textDay(at: position) ?? partOfDay(at: position) { return found }
+        if let found = named(at: position, isAfterPreposition: false) { return datelined(found) }
+        if let found = partAlone(at: position) ?? clock(at: position) ?? length(at: position) { return found }
+        return now(at: position)
+    }
+
+    private func mention(of time: FoundTime) -> TimeMention {
+        TimeMention(
+            sentence: index, tokens: time.range, span: sentence.span(of: time.range), interval: time.interval,
+            role: time.role, anchor: time.interval == nil ? .none : time.anchor, isDateline: time.isDateline,
+            rule: time.rule)
+    }
+
+    /// "a annoncé vendredi": the day of the words, not of what they tell; "la frappe de mardi" looks back too.
+    private func isOfReporting(_ range: Range<Int>) -> Bool {
+        let start = range.lowerBound
+        if words[.reporting].contains(word(start - 1)) || words[.reporting].contains(word(range.upperBound)) {
+            return true
+        }
+        return word(start - 1) == "de" || word(start - 1) == "du" || word(start) == "du"
+    }
+
+    // MARK: Helpers of all rules
+
+    func word(_ position: Int) -> String { text.indices.contains(position) ? text[position] : "" }
+
+    func form(_ position: Int) -> String {
+        sentence.tokens.indices.contains(position) ? sentence.tokens[position].form : ""
+    }
+
+    func isOneOf(_ position: Int, _ candidates: String...) -> Bool { candidates.contains(word(position)) }
+
+    func isCapitalised(_ position: Int) -> Bool {
+        form(position).unicodeScalars.first?.properties.isUppercase ?? false
+    }
+
+    func isNounLike(_ position: Int) -> Bool {
+        guard sentence.tokens.indices.contains(position) else { return false }
+        switch sentence.tokens[position].partOfSpeech {
+        case .noun, .properNoun, .adjective, .numeral: return true
+        default: return false
+        }
+    }
+
+    /// The day that the text tells of, else the day of publication.
+    var toldDay: (day: CalendarDay, anchor: TimeMention.Anchor)? {
+        if let day = focus.span?.end { return (day, .text) }
+        return reference.day.map { ($0, reference.anchor) }
+    }
+
+    func single(_ day: CalendarDay, _ precision: TimePrecision = .day) -> DateSpan {
+        DateSpan(start: day, end: day, precision: precision)
+    }
+
+    /// A small whole number in figures without separators; nil for anything else.
+    func figure(_ position: Int) -> Int? {
+        guard text.indices.contains(position) else { return nil }
+        return Self.integer(text[position].utf8)
+    }
+
+    static func integer(_ bytes: some Sequence<UInt8>) -> Int? {
+        var value = 0
+        var count = 0
+        for byte in bytes {
+            guard byte >= 0x30, byte <= 0x39, count < 6 else { return nil }
+            value = value * 10 + Int(byte - 0x30)
+            count += 1
+        }
+        return count > 0 ? value : nil
+    }
+
+    // MARK: Before or after publication
+
+    enum Direction { case past, future }
+
+    /// Whether the words nearest to `range` tell of what was or of what is to come; nil where no verb says.
+    func direction(around range: Range<Int>) -> Direction? {
+        let left = nearestCue(stride(from: range.lowerBound - 1, through: 0, by: -1))
+        let right = nearestCue(stride(from: range.upperBound, to: text.count, by: 1))
+        guard let left, let right else { return (left ?? right)?.direction }
+        return left.distance <= right.distance ? left.direction : right.direction
+    }
+
+    private func nearestCue(_ positions: StrideTo<Int>) -> (direction: Direction, distance: Int)? {
+        nearestCue(in: Array(positions.prefix(30)))
+    }
+
+    private func nearestCue(_ positions: StrideThrough<Int>) -> (direction: Direction, distance: Int)? {
+        nearestCue(in: Array(positions.prefix(30)))
+    }
+
+    private func nearestCue(in positions: [Int]) -> (direction: Direction, distance: Int)? {
+        var distance = 0
+        for position in positions {
+            distance += isOneOf(position, ",", ";", ":", "»", "«") ? 6 : 1
+            if let direction = cue(at: position) { return (direction, distance) }
+        }
+        return nil
+    }
+
+    private func cue(at position: Int) -> Direction? {
+        if words[.plan].contains(word(position)) { return .future }
+        let token = sentence.tokens[position]
+        guard token.partOfSpeech == .verb || token.partOfSpeech == .auxiliary else { return nil }
+        switch (token.morphology.tense, token.morphology.verbForm) {
+        case (.future, _): return .future
+        case (_, .participle): return followsFuture(position) ? .future : .past
+        case (.past, _), (.imperfect, _): return .past
+        default: return nil
+        }
+    }
+
+    /// "seront distribués", "devrait être levé".
+    private func followsFuture(_ position: Int) -> Bool {
+        for before in max(0, position - 4)..<position {
+            if words[.plan].contains(word(before)) || sentence.tokens[before].morphology.tense == .future { return true }
+        }
+        return false
+    }
+
+    func isFuture(_ range: Range<Int>) -> Bool { direction(around: range) == .future }
+}
