@@ -71,7 +71,9 @@ struct ClaimPhrases {
     }
 
     func degrees(_ value: Double, _ positive: String, _ negative: String, decimals: Int = 2) -> String {
-        wording.number(value.magnitude.rounded(decimals: decimals)) + "° " + (value < 0 ? negative : positive)
+        let rounded = value.rounded(decimals: decimals)
+        guard rounded != 0 else { return "0°" }
+        return wording.number(rounded.magnitude) + "°\u{A0}" + (rounded < 0 ? negative : positive)
     }
 
     /// "31 mai 2016", "janvier 2014", "du 25 au 31 mai 2016", "depuis le 1er juin 2016".
@@ -105,17 +107,19 @@ struct ClaimPhrases {
         return wording("time.between", first) + " " + wording("time.and", wording.day(end))
     }
 
+    /// "tués : 140 « 140 djihadistes » (Islamic State) ; 6 « dont six enfants »": the text's own words tell what was
+    /// counted, and whether a second figure is a part of the first.
     func amounts(_ claim: Claim, _ source: SourceText) -> String? {
-        guard !claim.quantities.isEmpty else { return nil }
-        return claim.quantities.map { amount($0, source) }.joined(separator: "\u{A0}; ")
-    }
-
-    /// "tués : 140 « 140 djihadistes » (Islamic State)": the text's own words tell what was counted.
-    private func amount(_ quantity: Quantity, _ source: SourceText) -> String {
-        let measure = wording["measure.\(quantity.measure.rawValue)"]
-        let words = "«\u{A0}\(source.quote(quantity.mention))\u{A0}»"
-        let party = quantity.party.map { " (\($0))" } ?? ""
-        return "\(measure)\u{A0}: \(bounds(quantity)) \(words)\(party)"
+        var text = ""
+        var previous: Measure?
+        for quantity in claim.quantities {
+            if !text.isEmpty { text += "\u{A0}; " }
+            if quantity.measure != previous { text += "\(wording["measure.\(quantity.measure.rawValue)"])\u{A0}: " }
+            text += "\(bounds(quantity)) «\u{A0}\(source.quote(quantity.mention))\u{A0}»"
+            if let party = quantity.party { text += " (\(party))" }
+            previous = quantity.measure
+        }
+        return text.isEmpty ? nil : text
     }
 
     /// "140", "≥ 12", "≤ 30", "≈ 50 000", "10–15", "12 (10–15)": exactly the bounds that the words set.

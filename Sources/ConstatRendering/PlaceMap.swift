@@ -8,7 +8,7 @@ struct PlaceMap {
     struct Site {
         let name: String
         /// "près de Mossoul": the name as the map prints it.
-        let label: String
+        var label: String
         let latitude: Double
         let longitude: Double
         let radiusKm: Double
@@ -32,7 +32,7 @@ struct PlaceMap {
     /// Places with coordinates, the most often named first.
     static func sites(_ claims: [(page: String, claim: Claim)], _ phrases: ClaimPhrases) -> [Site] {
         struct Key: Hashable {
-            let label: String
+            let name: String
             let latitude: Int
             let longitude: Int
         }
@@ -45,10 +45,11 @@ struct PlaceMap {
             let isInside = place.relation == .at || place.relation == .in
             let label = isInside ? place.name : phrases.shortPlace(place)
             let key = Key(
-                label: label, latitude: Int((latitude * 1000).rounded()), longitude: Int((longitude * 1000).rounded()))
+                name: place.name, latitude: Int((latitude * 1000).rounded()), longitude: Int((longitude * 1000).rounded()))
             if let index = indices[key] {
                 sites[index].claims.append(page)
                 sites[index].families.append(claim.type.family)
+                if isInside { sites[index].label = label }
             } else {
                 indices[key] = sites.count
                 let radius = place.radiusKm.isFinite ? max(0, place.radiusKm) : 0

@@ -103,6 +103,8 @@ enum TerminalText {
 /// How a scalar of a sentence is marked: the strongest of the claims that cover it.
 enum TextStyle: Hashable {
     case plain
+    /// Words of ours about a claim.
+    case label(Int)
     /// Words of a slot; the number is the SGR colour.
     case slot(Int)
     case trigger(Int)

@@ -88,16 +88,12 @@ public struct TextReport {
     }
 
     private func block(_ claim: Claim, _ source: SourceText) -> [String] {
-        let trigger = "« \(TerminalText.printable(source.quote(claim.trigger))) »"
-        let head = "\(claim.type.rawValue) · \(phrases.type(claim)) \(trigger)"
         let number = TerminalText.printable(claim.id)
         let indent = String(repeating: " ", count: 4 + TerminalText.width(number) + 1)
-        let state = phrases.state(claim)
+        let family = colour(claim.type.family)
         var lines: [String] = []
-        for (index, line) in TerminalText.wrapped("\(head) · \(state)", width: width - indent.utf8.count).enumerated() {
-            let family = colour(claim.type.family)
-            let margin = index == 0 ? "    " + painted(number, "1;\(family)") + " " : indent
-            lines.append(margin + painted(line, "\(family)"))
+        for line in TerminalText.wrapped(head(claim, source), width: width - indent.utf8.count) {
+            lines.append((lines.isEmpty ? "    " + painted(number, "1;\(family)") + " " : indent) + painted(line))
         }
         let labelled = phrases.lines(claim, source)
         let labels = ["who", "where", "when", "amount", "source"].map { TerminalText.width(wording["label.\($0)"]) }
@@ -111,6 +107,20 @@ public struct TextReport {
             }
         }
         return lines
+    }
+
+    /// Type, trigger, status; a status that is not plain fact stands out.
+    private func head(_ claim: Claim, _ source: SourceText) -> [StyledScalar] {
+        let isPlain = !claim.isHedged && (claim.status == .occurred || claim.status == .ongoing)
+        let warning = claim.status == .denied ? 31 : 33
+        let parts: [(text: String, style: TextStyle)] = [
+            ("\(claim.type.rawValue) · \(phrases.type(claim))", .label(colour(claim.type.family))),
+            (" « \(source.quote(claim.trigger)) » · ", .plain),
+            (phrases.state(claim), isPlain ? .plain : .trigger(warning)),
+        ]
+        return parts.flatMap { part in
+            part.text.unicodeScalars.map { StyledScalar(scalar: $0, style: part.style) }
+        }
     }
 
     // MARK: Notes and summary
@@ -134,15 +144,23 @@ public struct TextReport {
         }
         let names = rows.map { TerminalText.width($0.type.rawValue) }.max() ?? 0
         let labels = rows.map { TerminalText.width(wording["type.\($0.type.rawValue)"]) }.max() ?? 0
+        let most = rows.map(\.claims.count).max() ?? 1
+        // Narrow terminals do without the labels first, then without the bars.
+        let hasLabels = 2 + names + 2 + labels + 7 <= width
+        let room = width - (2 + names + (hasLabels ? 2 + labels : 0) + 9)
         for row in rows {
-            let name = row.type.rawValue + blanks(names - TerminalText.width(row.type.rawValue))
-            let label = wording["type.\(row.type.rawValue)"]
+            let family = "\(colour(row.type.family))"
+            let name = row.type.rawValue
+            var line = "  " + painted(name, family) + blanks(names - TerminalText.width(name))
+            if hasLabels {
+                let label = wording["type.\(name)"]
+                line += "  " + label + blanks(labels - TerminalText.width(label))
+            }
             let count = String(row.claims.count)
-            let bar = String(repeating: "█", count: min(row.claims.count, max(0, width - names - labels - 16)))
-            lines.append(
-                "  " + painted(name, "\(colour(row.type.family))") + "  " + label
-                    + blanks(labels - TerminalText.width(label)) + "  " + blanks(4 - count.utf8.count) + count + "  "
-                    + painted(bar, "\(colour(row.type.family))"))
+            line += "  " + blanks(4 - count.utf8.count) + count
+            let bar = most <= room ? row.claims.count : row.claims.count * max(0, room) / most
+            if bar > 0 { line += "  " + painted(String(repeating: "█", count: bar), family) }
+            lines.append(line)
         }
         return lines
     }
@@ -154,12 +172,12 @@ public struct TextReport {
     /// The sixteen colours of the terminal's own theme, so that the words stay legible on dark and light.
     private func colour(_ family: ClaimType.Family) -> Int {
         switch family {
-        case .control: 34
+        case .control: 94
         case .fighting: 31
         case .harm: 35
         case .materiel: 33
         case .force: 36
-        case .politics: 94
+        case .politics: 34
         case .aid: 32
         case .geo: 90
         }
@@ -183,6 +201,7 @@ public struct TextReport {
     private func start(of style: TextStyle) -> String {
         switch style {
         case .plain: ""
+        case .label(let colour): "\u{1B}[\(colour)m"
         case .slot(let colour): "\u{1B}[4;\(colour)m"
         case .trigger(let colour): "\u{1B}[1;\(colour)m"
         }
@@ -195,7 +214,7 @@ public struct TextReport {
         for cell in line {
             let mark =
                 switch cell.style {
-                case .plain: " "
+                case .plain, .label: " "
                 case .slot: "-"
                 case .trigger: "^"
                 }
