@@ -392,8 +392,15 @@ enum FrameCandidates {
         }
         add(token.lemma) { accepts($0, token, verbal: verbal) }
         if let infinitive = infinitive(of: token) { add(infinitive) { $0 == .verb } }
+        if isVerblessHeading(token, at: index, syntax: syntax) { add(token.form) { $0 == .noun } }
         if token.partOfSpeech != .verb { add(token.form) { $0 != .verb && accepts($0, token, verbal: verbal) } }
         return found.sorted { $0.line < $1.line }
+    }
+
+    /// "Saisie de 40 motos": a participle that opens a sentence without an auxiliary reads as a noun.
+    private static func isVerblessHeading(_ token: Token, at index: Int, syntax: ClauseSyntax) -> Bool {
+        syntax.isPastParticiple(index) && token.relation == .root && syntax.auxiliaries(of: index).isEmpty
+            && syntax.sentence.dependents[index].allSatisfy { $0 > index || syntax.sentence.tokens[$0].relation == .parataxis }
     }
 
     private static func accepts(_ kind: Frame.TriggerKind, _ token: Token, verbal: Bool) -> Bool {

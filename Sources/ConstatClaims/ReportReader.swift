@@ -52,9 +52,10 @@ public struct ReportReader: Sendable {
         let actorsBySentence = Dictionary(grouping: actorMentions, by: \.sentence)
         let timesBySentence = Dictionary(grouping: timeMentions, by: \.sentence)
         return sentences.enumerated().map { index, sentence in
-            SentenceReading(
-                index: index, sentence: sentence, places: placesBySentence[index] ?? [], times: timesBySentence[index] ?? [],
-                quantities: quantities.mentions(in: sentence, at: index), actors: actorsBySentence[index] ?? [], language: language)
+            let counted = quantities.mentions(in: sentence, at: index)
+            return SentenceReading(
+                index: index, sentence: TreeRepair.repaired(sentence, quantities: counted), places: placesBySentence[index] ?? [],
+                times: timesBySentence[index] ?? [], quantities: counted, actors: actorsBySentence[index] ?? [], language: language)
         }
     }
 
