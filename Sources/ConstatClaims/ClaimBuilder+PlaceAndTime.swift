@@ -52,8 +52,16 @@ extension ClaimBuilder {
         if reading.actors.contains(where: { $0.tokens.overlaps(mention.tokens) }) { return false }
         let head = mention.tokens.lowerBound
         if tokens[head].relation.universal == "nsubj", mention.relation == .at, draft.type.family != .control, draft.type != .relation, isActing(mention) { return false }
-        if draft.type.family == .harm, let name = syntax.adposition(of: head), words.contains(name, in: "goal-prepositions") { return false }
-        return true
+        if mention.place == nil, syntax.adposition(of: head) == nil || mention.span.count < 3 { return false }
+        if draft.type == .relation, mention.distanceKm != nil { return false }
+        return !isElsewhere(head, draft)
+    }
+
+    /// Where people flee to, troops come from or fall back to is not where it happens.
+    private func isElsewhere(_ head: Int, _ draft: ClaimDraft) -> Bool {
+        guard let name = syntax.adposition(of: head) else { return false }
+        if draft.type.family == .harm || draft.type == .withdrawn, words.contains(name, in: "goal-prepositions") { return true }
+        return draft.type.family == .force && words.contains(name, in: "origin-prepositions")
     }
 
     private func isActing(_ mention: PlaceMention) -> Bool {
@@ -154,7 +162,8 @@ extension ClaimBuilder {
     }
 
     private func nearest(_ times: [TimeMention], to head: Int) -> TimeMention? {
-        times.min { abs($0.tokens.lowerBound - head) < abs($1.tokens.lowerBound - head) }
+        let telling = times.filter { !words.contains(tokens[$0.tokens.lowerBound].folded, in: "now-words") }
+        return (telling.isEmpty ? times : telling).min { abs($0.tokens.lowerBound - head) < abs($1.tokens.lowerBound - head) }
     }
 
     private func timeClause(_ mention: TimeMention) -> Int {

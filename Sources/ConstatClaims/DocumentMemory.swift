@@ -29,6 +29,8 @@ struct DocumentMemory: Sendable {
     private(set) var timeSentence = 0
     /// Happenings already told: a bare noun that points back to one is no claim.
     private(set) var told: Set<ClaimType> = []
+    /// The claims of the last sentences, for denials that do not tell again what they deny.
+    private(set) var happenings: [Claim] = []
     /// The speaker of a quotation that is still open.
     var speaker: [Source] = []
     /// The source named last, for "selon la même source" and "a-t-elle ajouté".
@@ -88,20 +90,37 @@ struct DocumentMemory: Sendable {
     mutating func keep(_ reading: SentenceReading, claims: [Claim]) {
         actors += Self.remembered(reading).map(\.actor)
         if actors.count > 64 { actors.removeFirst(actors.count - 64) }
+        happenings = Array((happenings + claims).suffix(12))
         for claim in claims {
             told.insert(claim.type)
-            if let place = claim.place, place.mention != nil, place.latitude != nil, claim.type != .relation,
-                claim.type.family != .politics
-            {
+            guard Self.bearsFocus(claim) else { continue }
+            if let place = claim.place, let mention = place.mention, place.latitude != nil, isSettled(mention, reading) {
                 self.place = place
                 placeSentence = reading.index
             }
-            if let time = claim.time, time.mention != nil, claim.type.family != .politics, claim.status == .occurred {
+            if let time = claim.time, time.mention != nil, claim.status == .occurred {
                 self.time = time
                 timeSentence = reading.index
             }
         }
         if let source = claims.last?.attribution.first { lastSource = source }
+    }
+
+    /// The happenings a report is about set the scene; where somebody was arrested, treated or met does not.
+    private static func bearsFocus(_ claim: Claim) -> Bool {
+        switch claim.type {
+        case .captured, .entered, .withdrawn, .besieged, .offensive, .clash, .airstrike, .shelling, .bombing, .attack, .killing,
+            .abduction, .damage, .casualties, .displacement, .trapped:
+            claim.status != .planned && claim.status != .possible
+        case .held: true
+        default: false
+        }
+    }
+
+    /// A country is no scene while a smaller place is in mind.
+    private func isSettled(_ mention: TextSpan, _ reading: SentenceReading) -> Bool {
+        guard place != nil else { return true }
+        return reading.places.first { $0.span == mention }?.place?.kind != .country
     }
 
     /// A heading or rubric ("Mossoul : ...") sets the scene for what follows.

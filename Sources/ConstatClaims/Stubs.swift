@@ -1,4 +1,0 @@
-import ConstatLanguage
-import ConstatText
-import ConstatActors
-struct FrenchActorReader: Sendable { init() {}; func mentions(in sentences: [Sentence], countries: [String], publishedOn: CalendarDay?) -> [ActorMention] { [] } }
