@@ -6,14 +6,26 @@ package struct TagSet: Sendable {
     /// What the parser sees of a tag: part of speech with verb form and pronoun type, and the same with agreement.
     let coarse: [UInt64]
     let fine: [UInt64]
+    private let parts: [PartSet]
 
     package init(labels: [String]) {
         self.labels = labels
         let parts = labels.map { $0.split(separator: "|") }
         partsOfSpeech = parts.map { PartOfSpeech(rawValue: String($0.first ?? "X")) ?? .other }
+        self.parts = partsOfSpeech.map { PartSet(of: $0) }
         morphologies = parts.map { Morphology(features: $0.dropFirst()) }
         coarse = parts.map { Self.hash($0, keeping: ["VerbForm", "PronType"]) }
         fine = parts.map { Self.hash($0, keeping: ["VerbForm", "Number", "Gender", "Person", "Mood", "Voice"]) }
+    }
+
+    /// The class with the highest score among those whose part of speech is allowed; the first of equals.
+    package func best(_ scores: [Int32], among allowed: PartSet) -> Int {
+        var best = 0
+        var bestScore = Int32.min
+        for index in parts.indices where scores[index] > bestScore && allowed.contains(parts[index]) {
+            (best, bestScore) = (index, scores[index])
+        }
+        return best
     }
 
     private static func hash(_ parts: [Substring], keeping names: [String]) -> UInt64 {

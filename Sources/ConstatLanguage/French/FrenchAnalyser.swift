@@ -11,6 +11,7 @@ public struct FrenchAnalyser: LanguageAnalyser {
     private let lexicon: Lexicon
     private let lemmatizer: FrenchLemmatizer
     private let model: LanguageModel
+    private let clauses: FrenchClauseRules
 
     public var language: String { "fr" }
 
@@ -18,8 +19,9 @@ public struct FrenchAnalyser: LanguageAnalyser {
 
     package init(model: LanguageModel) {
         let rules = FrenchTokenRules()
+        clauses = FrenchClauseRules()
         tokenizer = FrenchTokenizer(rules: rules)
-        splitter = FrenchSentenceSplitter(rules: rules)
+        splitter = FrenchSentenceSplitter(rules: rules, clauses: clauses)
         prefix = FrenchSentencePrefix(rules: rules)
         lexicon = Lexicon()
         lemmatizer = FrenchLemmatizer(lexicon: lexicon)
@@ -37,7 +39,7 @@ public struct FrenchAnalyser: LanguageAnalyser {
         guard !given.isEmpty else { return Sentence(tokens: []) }
         var tokens = given
         let features = SentenceFeatures(tokens, lexicon: lexicon)
-        let tags = model.tagger.tag(features.words)
+        let tags = model.tagger.tag(features)
         addTags(tags, features, to: &tokens)
         addTree(tags, features, to: &tokens)
         let names = model.nameTagger.tag(features.words, partsOfSpeech: tokens.map(\.partOfSpeech))
@@ -55,23 +57,52 @@ public struct FrenchAnalyser: LanguageAnalyser {
         }
     }
 
+    /// Reads the parts of the sentence one by one and puts their trees together.
     private func addTree(_ tags: [Int], _ features: SentenceFeatures, to tokens: inout [Token]) {
+        let marks = tokens.prefix { Self.listMarks.contains($0.form) }.count
+        let first = marks < tokens.count ? marks : 0
+        let plan = FrenchParsePlan(tokens, from: first, rules: clauses)
+        let repair = FrenchTreeRepair(rules: clauses)
+        let root = parse(plan.main, tags, features, &tokens)
+        tokens[root].head = -1
+        tokens[root].relation = .root
+        for mark in 0..<first { hang(mark, from: root, .punct, &tokens) }
+        for part in plan.parts {
+            var top = parse(part.words, tags, features, &tokens)
+            if let verb = part.verb, verb != top {
+                hang(top, from: verb, tokens[top].relation, &tokens)
+                top = verb
+            }
+            hang(top, from: part.anchor ?? root, part.relation, &tokens)
+            if let verb = part.verb { repair.giveSubject(to: verb, &tokens) }
+        }
+        for word in plan.loose { hang(word.word, from: word.head, word.relation, &tokens) }
+        repair.repair(&tokens)
+    }
+
+    private static let listMarks: Set = ["-", "–", "—", "--", "•", "*", ">", "·", "◦", "▪", "|", "→", "►", "●", "■"]
+
+    private func hang(_ word: Int, from head: Int, _ relation: DependencyRelation, _ tokens: inout [Token]) {
+        tokens[word].head = head
+        tokens[word].relation = relation == .root ? .parataxis : relation
+    }
+
+    /// Parses the words at `indices` as a sentence of their own, and returns the top one.
+    private func parse(
+        _ indices: [Int], _ tags: [Int], _ features: SentenceFeatures, _ tokens: inout [Token]
+    ) -> Int {
         let parserFeatures = ParserFeatures(
-            words: features.words, coarse: tags.map { model.tagSet.coarse[$0] }, fine: tags.map { model.tagSet.fine[$0] })
-        let tree = model.parser.parse(parserFeatures, count: tokens.count)
-        var takesPassive = [Bool](repeating: false, count: tokens.count)
-        var takesTense = takesPassive
-        for index in tokens.indices {
-            let head = tree.heads[index]
-            tokens[index].head = head
-            tokens[index].relation = head < 0 ? .root : rootless(model.relations[tree.relations[index]])
-            if head >= 0, tokens[index].relation == .auxPassive { takesPassive[head] = true }
-            if head >= 0, tokens[index].relation == .auxTense { takesTense[head] = true }
+            words: indices.map { features.words[$0] }, coarse: indices.map { model.tagSet.coarse[tags[$0]] },
+            fine: indices.map { model.tagSet.fine[tags[$0]] })
+        let tree = model.parser.parse(parserFeatures, count: indices.count)
+        var top = indices[0]
+        for (place, index) in indices.enumerated() {
+            let head = tree.heads[place]
+            tokens[index].head = head < 0 ? -1 : indices[head]
+            tokens[index].relation = head < 0 ? .root : rootless(model.relations[tree.relations[place]])
+            if head < 0 { top = index }
         }
-        for index in tokens.indices where tokens[index].morphology.verbForm == .participle {
-            let seemsPassive = tokens[index].morphology.isPassive && !takesTense[index]
-            tokens[index].morphology.isPassive = takesPassive[index] || seemsPassive
-        }
+        return top
     }
 
     private func rootless(_ relation: DependencyRelation) -> DependencyRelation { relation == .root ? .dep : relation }
@@ -89,7 +120,9 @@ package struct FrenchSegmenter: Sendable {
 
     package init() {
         let rules = FrenchTokenRules()
-        self.init(tokenizer: FrenchTokenizer(rules: rules), splitter: FrenchSentenceSplitter(rules: rules))
+        self.init(
+            tokenizer: FrenchTokenizer(rules: rules),
+            splitter: FrenchSentenceSplitter(rules: rules, clauses: FrenchClauseRules()))
     }
 
     package func sentences(of document: Document) -> [[Token]] {

@@ -1,0 +1,177 @@
+/// Which words of a sentence the parser reads together.
+///
+/// The treebanks know little of list marks, brackets, "Lieu : ..." and "..., a indiqué le ministère": a greedy parser
+/// loses its way there, and with it the subject of the main clause. So these parts are read on their own and hung in.
+struct FrenchParsePlan {
+    /// Words that are read together, and where the top one hangs.
+    struct Part {
+        var words: [Int]
+        /// The word it hangs from; nil for the top of the main part.
+        var anchor: Int?
+        var relation: DependencyRelation
+        /// The verb that must become the top: that of an inserted "a dit ...".
+        var verb: Int?
+    }
+
+    private(set) var main: [Int]
+    private(set) var parts: [Part] = []
+    /// Words that hang from another word without being read: comparisons before numbers.
+    private(set) var loose: [(word: Int, head: Int, relation: DependencyRelation)] = []
+
+    private let tokens: [Token]
+    private let rules: FrenchClauseRules
+
+    /// Plans for the tokens from `first` on.
+    init(_ tokens: [Token], from first: Int, rules: FrenchClauseRules) {
+        self.tokens = tokens
+        self.rules = rules
+        main = Array(first..<tokens.count)
+        takeBrackets()
+        takeInsertion()
+        takeHeading()
+        takeComparisons()
+    }
+
+    private func isSign(_ index: Int, _ signs: String...) -> Bool {
+        tokens.indices.contains(index) && signs.contains(tokens[index].form)
+    }
+
+    private func isFiniteVerb(_ index: Int) -> Bool {
+        let token = tokens[index]
+        return (token.partOfSpeech == .verb || token.partOfSpeech == .auxiliary) && token.morphology.verbForm == .finite
+    }
+
+    /// Takes words out of the main part; false when too little would be left of it.
+    private mutating func remove(_ words: some Collection<Int>) -> Bool {
+        let taken = Set(words)
+        let left = main.filter { !taken.contains($0) }
+        guard left.contains(where: { tokens[$0].partOfSpeech != .punctuation }) else { return false }
+        main = left
+        return true
+    }
+
+    // MARK: Brackets
+
+    /// "(CPC)", "(nord-ouest)": hang from the word before.
+    private mutating func takeBrackets() {
+        var opening: Int?
+        for index in main {
+            if isSign(index, "(", "[") {
+                opening = index
+            } else if isSign(index, ")", "]"), let start = opening {
+                opening = nil
+                guard index - start > 1, start > (main.first ?? 0), index - start < 60, remove(start...index) else { continue }
+                parts.append(Part(words: Array(start...index), anchor: start - 1, relation: .appos))
+            }
+        }
+    }
+
+    // MARK: Insertions
+
+    /// "..., a indiqué le ministère", "..., dit-il": one a sentence, the last.
+    private mutating func takeInsertion() {
+        for place in main.indices.dropLast(1).dropFirst(2).reversed() {
+            guard isSign(main[place], ",", "»", "”", "\"", "?", "!", "–", "—"), let verb = speech(after: place) else { continue }
+            let end = insertionEnd(from: place, verb: verb)
+            var words = Array(main[(place + 1)..<end])
+            if isSign(main[place], ",") { words.insert(main[place], at: 0) }
+            if end < main.count, isSign(main[end], ",") { words.append(main[end]) }
+            if remove(words) { parts.append(Part(words: words, anchor: nil, relation: .parataxisInsert, verb: verb)) }
+            return
+        }
+    }
+
+    /// The reporting verb right after the sign at `place`: auxiliaries, clitics and adverbs may stand before it, a
+    /// subject may not, and what it says must not follow.
+    private func speech(after place: Int) -> Int? {
+        var hasAuxiliary = false
+        for next in (place + 1)..<min(place + 6, main.count) {
+            let index = main[next]
+            let token = tokens[index]
+            switch token.partOfSpeech {
+            case .auxiliary where token.morphology.verbForm == .finite: hasAuxiliary = true
+            case .pronoun where token.form.hasPrefix("-") && next > place + 1: break
+            case .pronoun where isObjectClitic(token) && next <= place + 2 && !hasAuxiliary: break
+            case .adverb where hasAuxiliary: break
+            case .verb, .auxiliary, .adjective, .noun:
+                let isForm = hasAuxiliary ? token.morphology.verbForm == .participle || token.partOfSpeech != .verb
+                    : token.partOfSpeech == .verb && token.morphology.verbForm == .finite
+                guard isForm, rules.speechVerbs.contains(token.lemma), canEnd(next) else { return nil }
+                return token.partOfSpeech == .verb ? index : nil
+            default: return nil
+            }
+        }
+        return nil
+    }
+
+    private func isObjectClitic(_ token: Token) -> Bool {
+        ["nous", "vous", "lui", "leur", "l'", "le", "m'", "me", "en", "y", "s'", "se"].contains(token.folded)
+    }
+
+    private func canEnd(_ place: Int) -> Bool {
+        guard place + 1 < main.count else { return true }
+        let token = tokens[main[place + 1]]
+        if token.partOfSpeech == .subordinatingConjunction || token.morphology.verbForm == .infinitive { return false }
+        return !isSign(main[place + 1], ":")
+    }
+
+    /// Where an insertion ends: at the sentence's last sign, or at the next comma when the main clause's verb follows it.
+    private func insertionEnd(from place: Int, verb: Int) -> Int {
+        var end = main.count
+        while end > place + 1, isSign(main[end - 1], ".", "!", "?", "…", "...", "»", "\"", "”") { end -= 1 }
+        guard !main[..<place].contains(where: isFiniteVerb),
+            let comma = main[(place + 1)..<end].firstIndex(where: { $0 > verb && isSign($0, ",") }),
+            main[comma..<end].contains(where: isFiniteVerb)
+        else { return end }
+        return comma
+    }
+
+    // MARK: Headings
+
+    /// "Kharkiv : six morts": what stands before the colon hangs from what follows, when it has no verb.
+    private mutating func takeHeading() {
+        guard let colon = main.firstIndex(where: { isSign($0, ":") }), colon > 0, colon <= 8, colon + 2 < main.count,
+            !main[..<colon].contains(where: isFiniteVerb),
+            !main[..<colon].contains(where: { isSign($0, "«", "\"", "“", ",", ".") })
+        else { return }
+        let words = Array(main[...colon])
+        guard words.contains(where: { tokens[$0].partOfSpeech != .punctuation && tokens[$0].partOfSpeech != .numeral }),
+            remove(words)
+        else { return }
+        parts.append(Part(words: words, anchor: nil, relation: .parataxis))
+    }
+
+    // MARK: Comparisons
+
+    /// "plus de 300 morts": the comparison hangs from the number.
+    private mutating func takeComparisons() {
+        var place = 0
+        while place < main.count {
+            guard let phrase = rules.comparisons.first(where: { matches($0, at: place) }),
+                place + phrase.count < main.count, isNumber(at: place + phrase.count, after: phrase)
+            else { place += 1; continue }
+            let words = Array(main[place..<place + phrase.count])
+            let number = main[place + phrase.count]
+            guard remove(words), let first = words.first else { return }
+            loose.append((first, number, .advmod))
+            for word in words.dropFirst() { loose.append((word, first, .fixed)) }
+        }
+    }
+
+    private func matches(_ phrase: [String], at place: Int) -> Bool {
+        phrase.indices.allSatisfy { place + $0 < main.count && tokens[main[place + $0]].folded == phrase[$0] }
+    }
+
+    private func isNumber(at place: Int, after phrase: [String]) -> Bool {
+        let token = tokens[main[place]]
+        let isDigits = token.form.utf8.first.map { (0x30...0x39).contains($0) } ?? false
+        if isDigits {
+            // "près de 3 villages" is a place; "près de 300 villages" is a number.
+            return phrase.first != "pres" || token.form.utf8.count > 1
+        }
+        if token.folded == "un" || token.folded == "une" {
+            return place + 1 < main.count && rules.tens.contains(tokens[main[place + 1]].lemma)
+        }
+        return phrase.first != "pres" && rules.numbers.contains(token.form.lowercased())
+    }
+}
