@@ -202,7 +202,7 @@ private struct PageWriter {
         let anchors = segment.opens.dropFirst().map { "<span id=\"\(entries[report][$0].page)\"></span>" }.joined()
         if let first = segment.opens.first {
             let described = segment.triggers.map { entries[report][$0].page + "-card" }.joined(separator: " ")
-            attributes += " id=\"\(entries[report][first].page)\" tabindex=\"0\" aria-describedby=\"\(described)\""
+            attributes += " id=\"\(entries[report][first].page)\" tabindex=\"0\" role=\"button\" aria-describedby=\"\(described)\""
         }
         return "\(anchors)<mark class=\"trigger \(family)\"\(attributes)>\(text)</mark>"
     }

@@ -292,7 +292,7 @@ struct PlaceMap {
                     left: part.middle.x - half, top: part.middle.y + shift - 7, right: part.middle.x + half,
                     bottom: part.middle.y + shift + 7)
             }
-            guard let box = boxes.first(where: { box in isFree(box, taken) }) else { continue }
+            guard let box = boxes.first(where: { $0.left >= 38 && isFree($0, taken) }) else { continue }
             taken.append(box)
             text += "<text class=\"country\" x=\"\(Self.number(part.middle.x))\" y=\"\(Self.number(box.bottom - 3.5))\""
             text += " text-anchor=\"middle\">\(HTMLText.escaped(name))</text>\n"
