@@ -72,9 +72,9 @@ public struct TextReport {
         var styles = [TextStyle](repeating: .plain, count: sentence.count)
         func paint(_ span: TextSpan, _ style: TextStyle) {
             let span = source.clamped(span)
-            for offset in max(span.lower, sentence.lower)..<max(max(span.lower, sentence.lower), min(span.upper, sentence.upper)) {
-                styles[offset - sentence.lower] = style
-            }
+            guard span.overlaps(sentence) else { return }
+            let lower = max(span.lower, sentence.lower) - sentence.lower
+            for offset in lower..<(min(span.upper, sentence.upper) - sentence.lower) { styles[offset] = style }
         }
         for claim in group.claims.reversed() {
             for span in claim.slotSpans { paint(span, .slot(colour(claim.type.family))) }
