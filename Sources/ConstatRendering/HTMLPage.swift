@@ -97,7 +97,7 @@ private struct PageWriter {
         guard readings.count == 1, let document = readings.first?.document else {
             return wording.count("documents", readings.count)
         }
-        return document.title ?? wording["report.untitled"]
+        return document.title ?? wording("report.untitled", document.id)
     }
 
     private func masthead(_ heading: String) -> String {
@@ -123,7 +123,7 @@ private struct PageWriter {
         if let publisher = document.publisher { facts.append("<bdi>\(escaped(publisher))</bdi>") }
         let day = document.publishedOn.map { "<time datetime=\"\($0)\">\(escaped(wording.day($0)))</time>" }
         facts.append(day ?? words("report.undated"))
-        facts.append("<bdi>\(escaped(document.id))</bdi>")
+        if document.title != nil { facts.append("<bdi>\(escaped(document.id))</bdi>") }
         if let url = document.url { facts.append(HTMLText.link(url)) }
         return facts.joined(separator: " · ")
     }

@@ -88,23 +88,61 @@ struct PlaceMap {
     /// Fits the exact places; a country or region only sets the frame where nothing finer is known.
     private func projection() -> Projection? {
         let exact = sites.filter { !$0.isCoarse }
-        let framed = exact.isEmpty ? sites : exact
-        guard let first = framed.first else { return nil }
-        var (south, north, west, east) = (first.latitude, first.latitude, first.longitude, first.longitude)
-        for site in framed {
-            let reach = min(site.radiusKm, exact.isEmpty ? 600 : 40) / Self.kmPerDegree
-            let shrink = Self.shrink(site.latitude)
-            south = min(south, site.latitude - reach)
-            north = max(north, site.latitude + reach)
-            west = min(west, site.longitude - reach / shrink)
-            east = max(east, site.longitude + reach / shrink)
-        }
-        let (latitude, longitude) = ((south + north) / 2, (west + east) / 2)
+        guard let whole = extent(exact.isEmpty ? sites : exact), let core = extent(core(exact.isEmpty ? sites : exact))
+        else { return nil }
+        let framed = core.size * 4 < whole.size ? core : whole
+        let (latitude, longitude) = ((framed.south + framed.north) / 2, (framed.west + framed.east) / 2)
         let shrink = Self.shrink(latitude)
-        let spanY = max((north - south) * 1.3, 240 / Self.kmPerDegree)
-        let spanX = max((east - west) * shrink * 1.35, 300 / Self.kmPerDegree)
+        let spanY = max((framed.north - framed.south) * 1.3, 240 / Self.kmPerDegree)
+        let spanX = max((framed.east - framed.west) * shrink * 1.35, 300 / Self.kmPerDegree)
         let scale = min(Self.height / spanY, Self.width / spanX)
         return Projection(latitude: latitude, longitude: longitude, scale: scale, shrink: shrink)
+    }
+
+    private struct Extent {
+        var south: Double
+        var north: Double
+        var west: Double
+        var east: Double
+        var size: Double { max(north - south, east - west) }
+    }
+
+    /// The places nearest to the middle one that hold five sixths of the claims: talks held a continent away must not
+    /// shrink the battlefield to a dot.
+    private func core(_ sites: [Site]) -> [Site] {
+        func middle(_ coordinate: (Site) -> Double) -> Double {
+            let values = sites.flatMap { site in site.claims.map { _ in coordinate(site) } }.sorted()
+            return values.isEmpty ? 0 : values[values.count / 2]
+        }
+        let (latitude, longitude) = (middle(\.latitude), middle(\.longitude))
+        func distance(_ site: Site) -> Double {
+            let (north, east) = (site.latitude - latitude, (site.longitude - longitude) * Self.shrink(latitude))
+            return north * north + east * east
+        }
+        let total = sites.reduce(0) { $0 + $1.claims.count }
+        var core: [Site] = []
+        var held = 0
+        for site in sites.sorted(by: { (distance($0), $0.label) < (distance($1), $1.label) }) {
+            if held * 6 >= total * 5 { break }
+            core.append(site)
+            held += site.claims.count
+        }
+        return core
+    }
+
+    /// Points with their uncertainty, of which an exact place shows at most 40 km.
+    private func extent(_ sites: [Site]) -> Extent? {
+        guard let first = sites.first else { return nil }
+        var extent = Extent(south: first.latitude, north: first.latitude, west: first.longitude, east: first.longitude)
+        for site in sites {
+            let reach = min(site.radiusKm, site.isCoarse ? 600 : 40) / Self.kmPerDegree
+            let shrink = Self.shrink(site.latitude)
+            extent.south = min(extent.south, site.latitude - reach)
+            extent.north = max(extent.north, site.latitude + reach)
+            extent.west = min(extent.west, site.longitude - reach / shrink)
+            extent.east = max(extent.east, site.longitude + reach / shrink)
+        }
+        return extent
     }
 
     /// The cosine of the latitude (its Taylor series: exact to a thousandth up to 85°), without the platform's library.
@@ -316,7 +354,7 @@ struct PlaceMap {
     }
 
     private func labelBox(_ site: Site, _ point: Basemap.Point, _ obstacles: [Box]) -> Box? {
-        let width = Double(TerminalText.width(Self.shortened(site.label))) * 6.5 + 2
+        let width = Double(TerminalText.width(Self.shortened(site.label))) * 6.8 + 2
         let (height, gap) = (15.0, dotRadius(site) + 3)
         let near = gap * 0.7
         let corners = [

@@ -50,6 +50,14 @@ import Testing
         #expect(svg.contains("100 km</text>") || svg.contains("50 km</text>"))
     }
 
+    @Test func oneDistantPlaceDoesNotShrinkTheOthers() {
+        let near = (0..<9).map { claim("Près \($0)", 36 + Double($0) * 0.1, 40) }
+        #expect(map(near + [claim("Loin", -10, 20)]).contains("Hors du cadre : Loin"))
+        // Two places even in weight are both shown.
+        let even = map([claim("Ici", 36, 40), claim("Loin", -10, 20)])
+        #expect(!even.contains("Hors du cadre"))
+    }
+
     @Test func outlinesAreCutToTheFrame() {
         let svg = map([claim("Lieu", 44, 4)], outlines: square)
         #expect(svg.contains("<path class=\"land\" d=\"M"))

@@ -182,6 +182,6 @@ import Testing
     @Test func aReportWithoutClaimsSaysSo() {
         let reading = Reading(document: Document(id: "vide", text: ""), claims: [], notes: [], sentences: [])
         let report = TextReport(usesColour: false, width: 40).render(reading)
-        #expect(report.contains("vide · sans date de publication\naucune affirmation\n"))
+        #expect(report.contains("Rapport vide\nsans date de publication\naucune affirmation\n"))
     }
 }
