@@ -40,28 +40,36 @@ struct Basemap: Sendable {
         return Ring(country: country, points: points, west: west, east: east, south: south, north: north)
     }
 
+    /// A rectangle in pixels; y grows downward.
+    struct Frame {
+        let left: Double
+        let top: Double
+        let right: Double
+        let bottom: Double
+    }
+
     /// The part of a closed line inside a rectangle (Sutherland and Hodgman); may run along the rectangle's edges.
-    static func clipped(_ points: [Point], to frame: (left: Double, top: Double, right: Double, bottom: Double)) -> [Point] {
-        var ring = cut(points, at: frame.left, { $0.x }) { $0 >= $1 }
-        ring = cut(ring, at: frame.right, { $0.x }) { $0 <= $1 }
-        ring = cut(ring, at: frame.top, { $0.y }) { $0 >= $1 }
-        return cut(ring, at: frame.bottom, { $0.y }) { $0 <= $1 }
+    static func clipped(_ points: [Point], to frame: Frame) -> [Point] {
+        var ring = cut(points, \.x, at: frame.left, keepsGreater: true)
+        ring = cut(ring, \.x, at: frame.right, keepsGreater: false)
+        ring = cut(ring, \.y, at: frame.top, keepsGreater: true)
+        return cut(ring, \.y, at: frame.bottom, keepsGreater: false)
     }
 
     private static func cut(
-        _ points: [Point], at bound: Double, _ coordinate: (Point) -> Double, isInside: (Double, Double) -> Bool
+        _ points: [Point], _ coordinate: KeyPath<Point, Double>, at bound: Double, keepsGreater: Bool
     ) -> [Point] {
         guard var previous = points.last else { return [] }
+        func isInside(_ value: Double) -> Bool { keepsGreater ? value >= bound : value <= bound }
         var kept: [Point] = []
         for point in points {
-            let (from, to) = (coordinate(previous), coordinate(point))
-            let enters = isInside(to, bound)
-            if enters != isInside(from, bound), from != to {
+            let (from, to) = (previous[keyPath: coordinate], point[keyPath: coordinate])
+            if isInside(from) != isInside(to), from != to {
                 let share = (bound - from) / (to - from)
-                kept.append(
-                    Point(x: previous.x + share * (point.x - previous.x), y: previous.y + share * (point.y - previous.y)))
+                let (dx, dy) = (point.x - previous.x, point.y - previous.y)
+                kept.append(Point(x: previous.x + share * dx, y: previous.y + share * dy))
             }
-            if enters { kept.append(point) }
+            if isInside(to) { kept.append(point) }
             previous = point
         }
         return kept

@@ -58,7 +58,7 @@ struct ClaimPhrases {
         guard let latitude = place.latitude, let longitude = place.longitude else {
             return "\(name) (\(wording["place.unknown"]))"
         }
-        let point = degrees(latitude, "N", "S") + " " + degrees(longitude, "E", "O")
+        let point = degrees(latitude: latitude) + " " + degrees(longitude: longitude)
         return "\(name) (\(point), \(radius(place.radiusKm)))"
     }
 
@@ -70,10 +70,13 @@ struct ClaimPhrases {
         return wording("place.radius", wording.number(shown))
     }
 
-    func degrees(_ value: Double, _ positive: String, _ negative: String, decimals: Int = 2) -> String {
-        let rounded = value.rounded(decimals: decimals)
+    func degrees(latitude: Double) -> String { degrees(latitude, "compass.north", "compass.south") }
+    func degrees(longitude: Double) -> String { degrees(longitude, "compass.east", "compass.west") }
+
+    private func degrees(_ value: Double, _ positive: String, _ negative: String) -> String {
+        let rounded = value.rounded(decimals: 2)
         guard rounded != 0 else { return "0°" }
-        return wording.number(rounded.magnitude) + "°\u{A0}" + (rounded < 0 ? negative : positive)
+        return wording.number(rounded.magnitude) + "°\u{A0}" + wording[rounded < 0 ? negative : positive]
     }
 
     /// "31 mai 2016", "janvier 2014", "du 25 au 31 mai 2016", "depuis le 1er juin 2016".

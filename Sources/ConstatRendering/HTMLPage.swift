@@ -58,8 +58,8 @@ private struct PageWriter {
         let style = "\n" + EmbeddedResource.text(named: "page.css")
         let script = "\n" + EmbeddedResource.text(named: "page.js")
         let policy =
-            "default-src 'none'; style-src '\(SHA256.policySource(style))'; script-src '\(SHA256.policySource(script))'; "
-            + "base-uri 'none'; form-action 'none'"
+            "default-src 'none'; style-src '\(SHA256.policySource(style))'; "
+            + "script-src '\(SHA256.policySource(script))'; base-uri 'none'; form-action 'none'"
         let heading = self.heading
         return """
             <!doctype html>
@@ -97,7 +97,7 @@ private struct PageWriter {
         guard readings.count == 1, let document = readings.first?.document else {
             return wording.count("documents", readings.count)
         }
-        return document.title ?? wording["report.untitled"]
+        return document.title ?? wording("report.untitled", document.id)
     }
 
     private func masthead(_ heading: String) -> String {
@@ -123,7 +123,7 @@ private struct PageWriter {
         if let publisher = document.publisher { facts.append("<bdi>\(escaped(publisher))</bdi>") }
         let day = document.publishedOn.map { "<time datetime=\"\($0)\">\(escaped(wording.day($0)))</time>" }
         facts.append(day ?? words("report.undated"))
-        facts.append("<bdi>\(escaped(document.id))</bdi>")
+        if document.title != nil { facts.append("<bdi>\(escaped(document.id))</bdi>") }
         if let url = document.url { facts.append(HTMLText.link(url)) }
         return facts.joined(separator: " · ")
     }
@@ -196,13 +196,15 @@ private struct PageWriter {
         if !segment.slots.isEmpty { attributes += " data-s=\"\(ids(segment.slots))\"" }
         if !segment.evidence.isEmpty { attributes += " data-e=\"\(ids(segment.evidence))\"" }
         if segment.triggers.isEmpty {
-            return "<span class=\"\(segment.slots.isEmpty ? "evidence" : "slot") \(family)\"\(attributes)>\(text)</span>"
+            let kind = segment.slots.isEmpty ? "evidence" : "slot"
+            return "<span class=\"\(kind) \(family)\"\(attributes)>\(text)</span>"
         }
         // The anchor of each claim that opens here; only the first piece of a trigger takes the focus.
         let anchors = segment.opens.dropFirst().map { "<span id=\"\(entries[report][$0].page)\"></span>" }.joined()
         if let first = segment.opens.first {
             let described = segment.triggers.map { entries[report][$0].page + "-card" }.joined(separator: " ")
-            attributes += " id=\"\(entries[report][first].page)\" tabindex=\"0\" aria-describedby=\"\(described)\""
+            attributes += " id=\"\(entries[report][first].page)\" tabindex=\"0\" role=\"button\""
+            attributes += " aria-describedby=\"\(described)\""
         }
         return "\(anchors)<mark class=\"trigger \(family)\"\(attributes)>\(text)</mark>"
     }
@@ -256,7 +258,8 @@ private struct PageWriter {
             let label = words("label.\(column.key)")
             let kind = column.isNumber ? " data-kind=\"number\"" : ""
             let sort = escaped(wording("page.sort", wording["label.\(column.key)"]))
-            return "<th scope=\"col\"\(kind)><button type=\"button\" class=\"sort\" title=\"\(sort)\">\(label)</button></th>"
+            let button = "<button type=\"button\" class=\"sort\" title=\"\(sort)\">\(label)</button>"
+            return "<th scope=\"col\"\(kind)>\(button)</th>"
         }
         return """
             <section class="claims" id="claims" aria-labelledby="claims-heading">
@@ -303,9 +306,8 @@ private struct PageWriter {
             <span class="chip">\(words("type.\(claim.type.rawValue)"))</span> \
             <q>\(escaped(entry.source.quote(claim.trigger)))</q>
             """
-        var cells = [
-            cell("number", sort: String(entry.order), "<a class=\"jump\" href=\"#\(entry.page)\">\(escaped(claim.id))</a>")
-        ]
+        let link = "<a class=\"jump\" href=\"#\(entry.page)\">\(escaped(claim.id))</a>"
+        var cells = [cell("number", sort: String(entry.order), link)]
         if readings.count > 1 {
             cells.append(cell("document", sort: String(entry.report), escaped(entry.source.document.id)))
         }
@@ -318,19 +320,21 @@ private struct PageWriter {
             cell("source", sort: nil, phrases.sources(claim).map(escaped)),
             cell("state", sort: claim.status.rawValue, state(claim)),
         ]
-        let family = claim.type.family.rawValue
-        return "<tr class=\"f-\(family)\" data-claim=\"\(entry.page)\" data-type=\"\(claim.type.rawValue)\">\(cells.joined())</tr>"
+        let attributes = "data-claim=\"\(entry.page)\" data-type=\"\(claim.type.rawValue)\""
+        return "<tr class=\"f-\(claim.type.family.rawValue)\" \(attributes)>\(cells.joined())</tr>"
     }
 
     private func cell(_ key: String, sort: String?, _ content: String?) -> String {
         let sort = sort.map { " data-sort=\"\(escaped($0))\"" } ?? ""
         guard let content else { return "<td class=\"c-\(key) empty\"\(sort)></td>" }
-        return "<td class=\"c-\(key)\" data-label=\"\(words("label.\(key)"))\"\(sort)><span dir=\"auto\">\(content)</span></td>"
+        let label = " data-label=\"\(words("label.\(key)"))\""
+        return "<td class=\"c-\(key)\"\(label)\(sort)><span dir=\"auto\">\(content)</span></td>"
     }
 
     private func state(_ claim: Claim) -> String {
         let hedged = claim.isHedged ? " <span class=\"hedged\">\(words("hedged"))</span>" : ""
-        return "<span class=\"state s-\(claim.status.rawValue)\">\(words("status.\(claim.status.rawValue)"))</span>\(hedged)"
+        let status = claim.status.rawValue
+        return "<span class=\"state s-\(status)\">\(words("status.\(status)"))</span>\(hedged)"
     }
 
     // MARK: Cards and notes

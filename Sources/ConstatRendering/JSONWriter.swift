@@ -70,7 +70,7 @@ struct JSONWriter {
             case 0x0A: text += "\\n"
             case 0x0C: text += "\\f"
             case 0x0D: text += "\\r"
-            // Line readers of many languages take U+0085, U+2028 and U+2029 for line ends: a record is one line everywhere.
+            // Many line readers take U+0085, U+2028 and U+2029 for line ends: a record is one line everywhere.
             case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029: escape(scalar)
             default: text.unicodeScalars.append(scalar)
             }

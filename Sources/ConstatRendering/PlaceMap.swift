@@ -44,8 +44,8 @@ struct PlaceMap {
             else { continue }
             let isInside = place.relation == .at || place.relation == .in
             let label = isInside ? place.name : phrases.shortPlace(place)
-            let key = Key(
-                name: place.name, latitude: Int((latitude * 1000).rounded()), longitude: Int((longitude * 1000).rounded()))
+            let (north, east) = (Int((latitude * 1000).rounded()), Int((longitude * 1000).rounded()))
+            let key = Key(name: place.name, latitude: north, longitude: east)
             if let index = indices[key] {
                 sites[index].claims.append(page)
                 sites[index].families.append(claim.type.family)
@@ -60,7 +60,8 @@ struct PlaceMap {
             }
         }
         return sites.sorted {
-            ($1.claims.count, $0.label, $0.latitude, $0.longitude) < ($0.claims.count, $1.label, $1.latitude, $1.longitude)
+            ($1.claims.count, $0.label, $0.latitude, $0.longitude)
+                < ($0.claims.count, $1.label, $1.latitude, $1.longitude)
         }
     }
 
@@ -87,28 +88,66 @@ struct PlaceMap {
     /// Fits the exact places; a country or region only sets the frame where nothing finer is known.
     private func projection() -> Projection? {
         let exact = sites.filter { !$0.isCoarse }
-        let framed = exact.isEmpty ? sites : exact
-        guard let first = framed.first else { return nil }
-        var (south, north, west, east) = (first.latitude, first.latitude, first.longitude, first.longitude)
-        for site in framed {
-            let reach = min(site.radiusKm, exact.isEmpty ? 600 : 40) / Self.kmPerDegree
-            let shrink = Self.shrink(site.latitude)
-            south = min(south, site.latitude - reach)
-            north = max(north, site.latitude + reach)
-            west = min(west, site.longitude - reach / shrink)
-            east = max(east, site.longitude + reach / shrink)
-        }
-        let (latitude, longitude) = ((south + north) / 2, (west + east) / 2)
+        guard let whole = extent(exact.isEmpty ? sites : exact), let core = extent(core(exact.isEmpty ? sites : exact))
+        else { return nil }
+        let framed = core.size * 4 < whole.size ? core : whole
+        let (latitude, longitude) = ((framed.south + framed.north) / 2, (framed.west + framed.east) / 2)
         let shrink = Self.shrink(latitude)
-        let spanY = max((north - south) * 1.3, 240 / Self.kmPerDegree)
-        let spanX = max((east - west) * shrink * 1.35, 300 / Self.kmPerDegree)
-        return Projection(
-            latitude: latitude, longitude: longitude, scale: min(Self.height / spanY, Self.width / spanX), shrink: shrink)
+        let spanY = max((framed.north - framed.south) * 1.3, 240 / Self.kmPerDegree)
+        let spanX = max((framed.east - framed.west) * shrink * 1.35, 300 / Self.kmPerDegree)
+        let scale = min(Self.height / spanY, Self.width / spanX)
+        return Projection(latitude: latitude, longitude: longitude, scale: scale, shrink: shrink)
+    }
+
+    private struct Extent {
+        var south: Double
+        var north: Double
+        var west: Double
+        var east: Double
+        var size: Double { max(north - south, east - west) }
+    }
+
+    /// The places nearest to the middle one that hold five sixths of the claims: talks held a continent away must not
+    /// shrink the battlefield to a dot.
+    private func core(_ sites: [Site]) -> [Site] {
+        func middle(_ coordinate: (Site) -> Double) -> Double {
+            let values = sites.flatMap { site in site.claims.map { _ in coordinate(site) } }.sorted()
+            return values.isEmpty ? 0 : values[values.count / 2]
+        }
+        let (latitude, longitude) = (middle(\.latitude), middle(\.longitude))
+        func distance(_ site: Site) -> Double {
+            let (north, east) = (site.latitude - latitude, (site.longitude - longitude) * Self.shrink(latitude))
+            return north * north + east * east
+        }
+        let total = sites.reduce(0) { $0 + $1.claims.count }
+        var core: [Site] = []
+        var held = 0
+        for site in sites.sorted(by: { (distance($0), $0.label) < (distance($1), $1.label) }) {
+            if held * 6 >= total * 5 { break }
+            core.append(site)
+            held += site.claims.count
+        }
+        return core
+    }
+
+    /// Points with their uncertainty, of which an exact place shows at most 40 km.
+    private func extent(_ sites: [Site]) -> Extent? {
+        guard let first = sites.first else { return nil }
+        var extent = Extent(south: first.latitude, north: first.latitude, west: first.longitude, east: first.longitude)
+        for site in sites {
+            let reach = min(site.radiusKm, site.isCoarse ? 600 : 40) / Self.kmPerDegree
+            let shrink = Self.shrink(site.latitude)
+            extent.south = min(extent.south, site.latitude - reach)
+            extent.north = max(extent.north, site.latitude + reach)
+            extent.west = min(extent.west, site.longitude - reach / shrink)
+            extent.east = max(extent.east, site.longitude + reach / shrink)
+        }
+        return extent
     }
 
     /// The cosine of the latitude (its Taylor series: exact to a thousandth up to 85°), without the platform's library.
     static func shrink(_ latitude: Double) -> Double {
-        let square = (latitude * 0.017453292519943295) * (latitude * 0.017453292519943295)
+        let square = (latitude * .pi / 180) * (latitude * .pi / 180)
         let cosine = 1 - square / 2 * (1 - square / 12 * (1 - square / 30 * (1 - square / 56 * (1 - square / 90))))
         return max(0.05, cosine)
     }
@@ -120,13 +159,14 @@ struct PlaceMap {
         guard let projection = projection() else { return "" }
         let visible = sites.filter { isInFrame(projection.point($0.longitude, $0.latitude)) }
         let land = outlines(projection)
-        let size = "\(Self.number(Self.width)) \(Self.number(Self.height))"
+        let (width, height) = (Self.number(Self.width), Self.number(Self.height))
         let label = HTMLText.escaped(wording["page.map.label"])
         return """
-            <svg class="map\(land.isEmpty ? " bare" : "")" viewBox="0 0 \(size)" role="group" aria-label="\(label)">
-            <clipPath id="map-frame"><rect width="\(Self.number(Self.width))" height="\(Self.number(Self.height))" rx="6"/></clipPath>
+            <svg class="map\(land.isEmpty ? " bare" : "")" viewBox="0 0 \(width) \(height)" role="group" \
+            aria-label="\(label)">
+            <clipPath id="map-frame"><rect width="\(width)" height="\(height)" rx="6"/></clipPath>
             <g clip-path="url(#map-frame)">
-            <rect class="sea" width="\(Self.number(Self.width))" height="\(Self.number(Self.height))"/>
+            <rect class="sea" width="\(width)" height="\(height)"/>
             \(land)\(grid(projection))\(areas(visible, projection))\(points(visible, projection))\
             \(labels(visible, projection))\(scaleBar(projection))</g>
             </svg>\(hiddenNames(visible))
@@ -149,7 +189,8 @@ struct PlaceMap {
     ) -> [(country: String, points: [Basemap.Point])] {
         let (west, east) = (projection.longitude(x: 0), projection.longitude(x: Self.width))
         let (north, south) = (projection.latitude(y: 0), projection.latitude(y: Self.height))
-        let frame = (left: -margin, top: -margin, right: Self.width + margin, bottom: Self.height + margin)
+        let frame = Basemap.Frame(
+            left: -margin, top: -margin, right: Self.width + margin, bottom: Self.height + margin)
         return basemap.rings.compactMap { ring in
             guard ring.west <= east, ring.east >= west, ring.south <= north, ring.north >= south else { return nil }
             let points = Basemap.clipped(ring.points.map { projection.point($0.x, $0.y) }, to: frame)
@@ -180,14 +221,14 @@ struct PlaceMap {
         for multiple in Self.multiples(of: step, west, east) {
             let x = Self.number(projection.point(multiple, 0).x)
             lines += "M\(x) 0V\(Self.number(Self.height))"
-            let text = phrases.degrees(multiple, "E", "O")
+            let text = phrases.degrees(longitude: multiple)
             labels += "<text class=\"grid-label\" x=\"\(x)\" y=\"12\" text-anchor=\"middle\">\(text)</text>"
         }
         for multiple in Self.multiples(of: step, south, north) {
             let y = projection.point(0, multiple).y
             lines += "M0 \(Self.number(y))H\(Self.number(Self.width))"
             guard y > 24, y < Self.height - 10 else { continue }
-            let text = phrases.degrees(multiple, "N", "S")
+            let text = phrases.degrees(latitude: multiple)
             labels += "<text class=\"grid-label\" x=\"4\" y=\"\(Self.number(y - 3))\">\(text)</text>"
         }
         return "<path class=\"grid\" d=\"\(lines)\"/>\(labels)\n"
@@ -219,8 +260,8 @@ struct PlaceMap {
             let radius = ClaimPhrases(wording).radius(site.radiusKm)
             let name = HTMLText.escaped("\(site.label) · \(count) · \(radius)")
             return """
-                <g class="site\(site.isCoarse ? " coarse" : "") f-\(family(site))" tabindex="0" role="button" aria-label="\(name)" \
-                data-claims="\(site.claims.joined(separator: " "))"><title>\(name)</title>\
+                <g class="site\(site.isCoarse ? " coarse" : "") f-\(family(site))" tabindex="0" role="button" \
+                aria-label="\(name)" data-claims="\(site.claims.joined(separator: " "))"><title>\(name)</title>\
                 <circle class="hit" cx="\(Self.number(point.x))" cy="\(Self.number(point.y))" r="12"/>\
                 <circle class="dot" cx="\(Self.number(point.x))" cy="\(Self.number(point.y))" \
                 r="\(Self.number(dotRadius(site)))"/></g>
@@ -268,7 +309,8 @@ struct PlaceMap {
             let obstacles = dots.indices.filter { $0 != index }.map { dots[$0] } + taken
             guard let box = labelBox(site, places[index], obstacles) else { continue }
             taken.append(box)
-            text += "<text class=\"place-label\(site.isCoarse ? " coarse" : "")\" x=\"\(Self.number(box.left))\" y=\"\(Self.number(box.bottom - 3.5))\">"
+            let (x, y) = (Self.number(box.left), Self.number(box.bottom - 3.5))
+            text += "<text class=\"place-label\(site.isCoarse ? " coarse" : "")\" x=\"\(x)\" y=\"\(y)\">"
             text += HTMLText.escaped(Self.shortened(site.label)) + "</text>\n"
         }
         return countryLabels(projection, taken + dots) + text
@@ -292,10 +334,11 @@ struct PlaceMap {
                     left: part.middle.x - half, top: part.middle.y + shift - 7, right: part.middle.x + half,
                     bottom: part.middle.y + shift + 7)
             }
-            guard let box = boxes.first(where: { box in isFree(box, taken) }) else { continue }
+            guard let box = boxes.first(where: { $0.left >= 38 && isFree($0, taken) }) else { continue }
             taken.append(box)
-            text += "<text class=\"country\" x=\"\(Self.number(part.middle.x))\" y=\"\(Self.number(box.bottom - 3.5))\""
-            text += " text-anchor=\"middle\">\(HTMLText.escaped(name))</text>\n"
+            let (x, y) = (Self.number(part.middle.x), Self.number(box.bottom - 3.5))
+            text += "<text class=\"country\" x=\"\(x)\" y=\"\(y)\" text-anchor=\"middle\">"
+            text += "\(HTMLText.escaped(name))</text>\n"
         }
         return text
     }
@@ -306,17 +349,19 @@ struct PlaceMap {
     }
 
     private static func shortened(_ name: String) -> String {
-        name.unicodeScalars.count <= 26 ? name : String(String.UnicodeScalarView(name.unicodeScalars.prefix(25))) + "…"
+        let scalars = name.unicodeScalars
+        return scalars.count <= 26 ? name : String(String.UnicodeScalarView(scalars.prefix(25))) + "…"
     }
 
     private func labelBox(_ site: Site, _ point: Basemap.Point, _ obstacles: [Box]) -> Box? {
-        let width = Double(TerminalText.width(Self.shortened(site.label))) * 6.5 + 2
+        let width = Double(TerminalText.width(Self.shortened(site.label))) * 6.8 + 2
         let (height, gap) = (15.0, dotRadius(site) + 3)
+        let near = gap * 0.7
         let corners = [
             (point.x + gap, point.y - height / 2), (point.x - gap - width, point.y - height / 2),
             (point.x - width / 2, point.y - gap - height), (point.x - width / 2, point.y + gap),
-            (point.x + gap * 0.7, point.y - gap * 0.7 - height), (point.x + gap * 0.7, point.y + gap * 0.7),
-            (point.x - gap * 0.7 - width, point.y - gap * 0.7 - height), (point.x - gap * 0.7 - width, point.y + gap * 0.7),
+            (point.x + near, point.y - near - height), (point.x + near, point.y + near),
+            (point.x - near - width, point.y - near - height), (point.x - near - width, point.y + near),
         ]
         for (left, top) in corners {
             let box = Box(left: left, top: top, right: left + width, bottom: top + height)
@@ -349,7 +394,8 @@ struct PlaceMap {
         return """
             <path class="scale" d="M\(Self.number(left)) \(Self.number(y - 4))V\(Self.number(y))\
             H\(Self.number(right))V\(Self.number(y - 4))"/>\
-            <text class="scale-label" x="\(Self.number(right))" y="\(Self.number(y - 6))" text-anchor="end">\(text)</text>
+            <text class="scale-label" x="\(Self.number(right))" y="\(Self.number(y - 6))" \
+            text-anchor="end">\(text)</text>
 
             """
     }

@@ -29,7 +29,8 @@ public enum ReadingDump {
             "    evidence \(offsets(claim.evidence, source))",
         ]
         for actor in claim.actors {
-            lines.append("    \(actor.role.rawValue) \(actor.name)\(identifier(actor.id))\(words(actor.mention, source))")
+            let name = actor.name + identifier(actor.id)
+            lines.append("    \(actor.role.rawValue) \(name)\(words(actor.mention, source))")
         }
         if let place = claim.place { lines.append("    place " + text(place) + words(place.mention, source)) }
         if let time = claim.time {

@@ -31,13 +31,14 @@ public struct TextReport {
 
     private func header(_ reading: Reading, _ groups: [SentenceGroup]) -> [String] {
         let document = reading.document
-        var facts = [TerminalText.printable(document.id)]
+        var facts = document.title == nil ? [] : [TerminalText.printable(document.id)]
         if let publisher = document.publisher { facts.append(TerminalText.printable(publisher)) }
         facts.append(
             document.publishedOn.map { wording("report.published", wording.day($0)) } ?? wording["report.undated"])
         if let url = document.url { facts.append(TerminalText.printable(url)) }
         let rule = dim(String(repeating: "─", count: width))
-        let title = TerminalText.wrapped(document.title ?? wording["report.untitled"], width: width).map(bold)
+        let heading = document.title ?? wording("report.untitled", document.id)
+        let title = TerminalText.wrapped(heading, width: width).map(bold)
         let details = TerminalText.wrapped(facts.joined(separator: " · "), width: width)
         let counts = TerminalText.wrapped(self.counts(reading, groups), width: width)
         var lines = [rule] + title + details + counts + [rule]
@@ -72,9 +73,9 @@ public struct TextReport {
         var styles = [TextStyle](repeating: .plain, count: sentence.count)
         func paint(_ span: TextSpan, _ style: TextStyle) {
             let span = source.clamped(span)
-            for offset in max(span.lower, sentence.lower)..<max(max(span.lower, sentence.lower), min(span.upper, sentence.upper)) {
-                styles[offset - sentence.lower] = style
-            }
+            guard span.overlaps(sentence) else { return }
+            let lower = max(span.lower, sentence.lower) - sentence.lower
+            for offset in lower..<(min(span.upper, sentence.upper) - sentence.lower) { styles[offset] = style }
         }
         for claim in group.claims.reversed() {
             for span in claim.slotSpans { paint(span, .slot(colour(claim.type.family))) }

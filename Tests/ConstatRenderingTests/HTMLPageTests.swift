@@ -1,7 +1,8 @@
 import ConstatClaims
-@testable import ConstatRendering
 import ConstatText
 import Testing
+
+@testable import ConstatRendering
 
 @Suite struct HTMLPageTests {
     @Test func hostileStringsAreInert() {
@@ -64,7 +65,8 @@ import Testing
         #expect(
             hex(SHA256.digest([UInt8](repeating: 0x61, count: 1000)))
                 == "41edece42d63e8d9bf515a9ba6932e1c20cbc9f5a5d134645adb5db1b9737ea3")
-        #expect(["", "f", "fo", "foo", "foob"].map { SHA256.base64(Array($0.utf8)) } == ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg=="])
+        let base64 = ["", "f", "fo", "foo", "foob"].map { SHA256.base64(Array($0.utf8)) }
+        #expect(base64 == ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg=="])
     }
 
     @Test func overlappingHighlightsAreSplitWithoutLosingAWord() {
@@ -98,7 +100,8 @@ import Testing
     }
 
     @Test func identifiersAreUniqueOverManyReports() {
-        let page = HTMLPage.page([HandMadeReading.reading(), HandMadeReading.reading(), HandMadeReading.reading(id: "b")])
+        let reading = HandMadeReading.reading()
+        let page = HTMLPage.page([reading, reading, HandMadeReading.reading(id: "b")])
         let identifiers = page.components(" id=\"").dropFirst().compactMap { $0.components("\"").first }
         #expect(Set(identifiers).count == identifiers.count)
         #expect(page.contains("3 rapports"))
@@ -122,7 +125,8 @@ import Testing
             + (1...12).map { "month.\($0)" } + families
         for key in keys { #expect(wording[key] != key, "\(key)") }
         // A key that the page shows as it is would betray a missing phrase.
-        let output = HTMLPage.page([HandMadeReading.reading()]) + TextReport(usesColour: false, width: 80).render(HandMadeReading.reading())
+        let reading = HandMadeReading.reading()
+        let output = HTMLPage.page([reading]) + TextReport(usesColour: false, width: 80).render(reading)
         for prefix in ["label.", "page.", "report.", "count.", "relation.", "place.", "time."] {
             #expect(!output.components(">").dropFirst().contains { $0.hasPrefix(prefix) }, "\(prefix)")
         }

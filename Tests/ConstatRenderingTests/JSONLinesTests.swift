@@ -14,7 +14,9 @@ import Testing
     private func spans(_ value: Any) -> [(start: Int, end: Int, quote: String)] {
         if let list = value as? [Any] { return list.flatMap(spans) }
         guard let object = value as? [String: Any] else { return [] }
-        if let start = object["start"] as? Int, let end = object["end"] as? Int, let quote = object["quote"] as? String {
+        if let start = object["start"] as? Int, let end = object["end"] as? Int,
+            let quote = object["quote"] as? String
+        {
             return [(start, end, quote)]
         }
         return object.values.flatMap(spans)
@@ -47,7 +49,8 @@ import Testing
         #expect(line.contains(#""time":{"start":"2016-06-01","end":"2016-06-01","precision":"hour","mention":{"#))
         #expect(
             line.contains(
-                #"{"measure":"buildings","unit":"hospital","low":null,"best":1,"high":null,"party":null,"civilian":null,"#))
+                #"{"measure":"buildings","unit":"hospital","low":null,"best":1,"high":null,"#
+                    + #""party":null,"civilian":null,"mention":{"#))
         #expect(line.contains(#""status":"occurred","hedged":true,"confidence":0.875,"frame":"strike-kills"}"#))
         #expect(line.hasSuffix(#""summary":"Plusieurs lieux portent ce nom."}]}"#))
     }

@@ -1,7 +1,8 @@
 import ConstatClaims
-@testable import ConstatRendering
 import ConstatText
 import Testing
+
+@testable import ConstatRendering
 
 @Suite struct PhrasesTests {
     private let phrases = ClaimPhrases(.french)
@@ -9,7 +10,8 @@ import Testing
     @Test(arguments: [
         ("2016-05-31", "2016-05-31", "31 mai 2016"), ("2016-06-01", "2016-06-01", "1er juin 2016"),
         ("2014-01-01", "2014-01-31", "janvier 2014"), ("2014-01-01", "2014-12-31", "2014"),
-        ("2016-05-25", "2016-05-31", "du 25 au 31 mai 2016"), ("2016-05-25", "2016-06-01", "du 25 mai au 1er juin 2016"),
+        ("2016-05-25", "2016-05-31", "du 25 au 31 mai 2016"),
+        ("2016-05-25", "2016-06-01", "du 25 mai au 1er juin 2016"),
         ("2015-12-25", "2016-01-02", "du 25 décembre 2015 au 2 janvier 2016"),
         ("2016-06-01", "", "depuis le 1er juin 2016"), ("", "2016-06-30", "jusqu’au 30 juin 2016"),
     ])

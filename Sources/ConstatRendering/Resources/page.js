@@ -78,7 +78,10 @@
     const width = popover.offsetWidth;
     const below = box.bottom + 8;
     const fitsBelow = below + height < innerHeight || box.top < height + 8;
-    const left = Math.max(12, Math.min(box.left - 8, document.documentElement.clientWidth - width - 12));
+    // Beside the map, not over it.
+    const report = element.closest(".report").getBoundingClientRect();
+    const limit = Math.max(report.right, Math.min(report.left + width, document.documentElement.clientWidth - 12));
+    const left = Math.max(12, Math.min(box.left - 8, limit - width));
     popover.style.left = scrollX + left + "px";
     popover.style.top = scrollY + (fitsBelow ? below : box.top - height - 8) + "px";
   }
