@@ -7,7 +7,6 @@ public import ConstatText
 public struct FrenchAnalyser: LanguageAnalyser {
     private let tokenizer: FrenchTokenizer
     private let splitter: FrenchSentenceSplitter
-    private let prefix: FrenchSentencePrefix
     private let lexicon: Lexicon
     private let lemmatizer: FrenchLemmatizer
     private let model: LanguageModel
@@ -22,15 +21,13 @@ public struct FrenchAnalyser: LanguageAnalyser {
         clauses = FrenchClauseRules()
         tokenizer = FrenchTokenizer(rules: rules)
         splitter = FrenchSentenceSplitter(rules: rules, clauses: clauses)
-        prefix = FrenchSentencePrefix(rules: rules)
         lexicon = Lexicon()
         lemmatizer = FrenchLemmatizer(lexicon: lexicon)
         self.model = model
     }
 
     public func sentences(of document: Document) -> [Sentence] {
-        FrenchSegmenter(tokenizer: tokenizer, splitter: splitter).sentences(of: document)
-            .map { annotatedApart($0, prefix: prefix) }
+        FrenchSegmenter(tokenizer: tokenizer, splitter: splitter).sentences(of: document).map(annotated)
     }
 
     public func annotate(_ sentences: [[Token]]) -> [Sentence] { sentences.map(annotated) }

@@ -11,8 +11,6 @@ struct FrenchTokenRules: Sendable {
     private(set) var finalAbbreviations: Set<String> = []
     private(set) var ordinals: Set<String> = []
     private(set) var domains: Set<String> = []
-    /// Folded; months, weekdays and their company in datelines.
-    private(set) var calendarWords: Set<String> = []
 
     init() {
         for line in EmbeddedResource.lines(named: "FrenchTokens.lexicon") {
@@ -28,7 +26,6 @@ struct FrenchTokenRules: Sendable {
             case "abbreviation": abbreviations.formUnion(words)
             case "final": finalAbbreviations.formUnion(words)
             case "ordinal": ordinals.formUnion(words)
-            case "calendar": calendarWords.formUnion(words)
             case "domain": domains.formUnion(words)
             default: assertionFailure("FrenchTokens.lexicon:\(line.number): no such kind: \(kind)")
             }
