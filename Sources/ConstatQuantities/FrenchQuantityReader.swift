@@ -68,6 +68,8 @@ struct QuantityScan {
         guard let reading = numerals.reading(in: text, from: position) else { return nil }
         if let end = dateEnd(reading) { return Step(mention: nil, end: end) }
         if let other = uncounted(reading) { return other }
+        // "à deux pas de la caserne"
+        if word(reading.range.upperBound) == "pas" { return Step(mention: nil, end: reading.range.upperBound + 1) }
         if isOne(reading) { return one(reading) ?? Step(mention: nil, end: reading.range.upperBound) }
         let amount = cardinal(reading)
         return Step(mention: mention(of: amount), end: amount.range.upperBound)

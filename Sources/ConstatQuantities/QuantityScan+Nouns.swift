@@ -107,17 +107,26 @@ extension QuantityScan {
             !words[.function].contains(token.folded), !words[.noCount].contains(token.folded)
         else { return false }
         switch token.partOfSpeech {
-        case .noun, .properNoun, .other, .symbol: return true
+        case .noun, .properNoun, .other, .symbol: return !isParticiple(token.form)
         case .adjective: return first.properties.isUppercase
         default: return false
         }
     }
 
-    /// "six Français", "dix Palestiniens": a capitalised plural that ends like the name of a people.
+    /// "300 000 passés en Syrie", "un autre enlevé": the tagger takes them for nouns. Nouns in -ité and the like are none.
+    private func isParticiple(_ form: String) -> Bool {
+        var form = Substring(form)
+        if form.last == "s" { form.removeLast() }
+        if form.last == "e" { form.removeLast() }
+        guard form.last == "é" else { return false }
+        return !["it", "ét", "aut", "ert", "ant"].contains { form.dropLast().hasSuffix($0) }
+    }
+
+    /// "six Français", "un Irakien": a capital and an ending as names of peoples have them.
     private func peopleEntry(_ position: Int) -> UnitLexicon.Entry? {
         let token = sentence.tokens[position]
         guard token.form.unicodeScalars.first?.properties.isUppercase == true,
-            words.peopleEndings.contains(where: token.folded.hasSuffix)
+            words.peopleEndings.contains(where: UnitLexicon.stem(token.folded).hasSuffix)
         else { return nil }
         return UnitLexicon.Entry(
             unit: CountedUnit(name: "person", kind: .person, isCivilian: nil), sense: .count, factor: 1)

@@ -89,7 +89,7 @@ extension QuantityScan {
 
     /// "2014" by itself; "2000 hommes" is met before as a count.
     private func isYear(_ reading: FrenchNumerals.Reading) -> Bool {
-        guard reading.isFigure, reading.range.count == 1, (1900...2099).contains(reading.value), !reading.hasDecimals,
+        guard reading.isFigure, reading.range.count == 1, (1800...2099).contains(reading.value), !reading.hasDecimals,
             word(reading.range.lowerBound).utf8.count == 4
         else { return false }
         let before = word(reading.range.lowerBound - 1)

@@ -35,7 +35,7 @@ struct QuantityWords: Sendable {
         fractions = values["fraction"] ?? [:]
         fractionPhrases = PhraseTable(fractions.keys.sorted().map { $0.split(separator: " ").map(String.init) })
         self.phrases = phrases.mapValues(PhraseTable.init)
-        peopleEndings = (phrases["people-ending"] ?? []).compactMap(\.first)
+        peopleEndings = (phrases["people-ending"] ?? []).compactMap(\.first).map(UnitLexicon.stem)
     }
 
     /// A section without entries has an empty table.

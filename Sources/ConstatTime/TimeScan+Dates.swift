@@ -170,15 +170,24 @@ extension TimeScan {
             from += 1
             links = ["a"]
         } else {
-            guard let first = figure(from), first <= 31, word(from + 1) == "-" else { return nil }
+            guard let first = figure(from), first <= 31, word(from + 1) == "-", touch(from, from + 2) else { return nil }
             links = ["-"]
         }
         guard let first = dayWords(from: from), links.contains(word(first.end)) else { return nil }
         let next = isOneOf(first.end + 1, "le") ? first.end + 2 : first.end + 1
         guard let second = dayWords(from: next) else { return nil }
         if first.day != nil, second.day == nil { return nil }
+        // "entre 25 et 30 morts"
+        let isDated = second.month != nil || second.weekday != nil || word(from - 1) == "le" || word(from - 1) == "du"
+        guard isDated else { return nil }
         if links == ["-"] || word(position) == "les", second.month == nil { return nil }
         return dayRange(position..<second.end, first, second)
+    }
+
+    /// Whether nothing stands between the tokens of a range ("23-29", not "n° 7 - 12 novembre").
+    private func touch(_ first: Int, _ last: Int) -> Bool {
+        guard last < text.count else { return false }
+        return (first..<last).allSatisfy { sentence.tokens[$0].span.upper == sentence.tokens[$0 + 1].span.lower }
     }
 
     private func dayRange(_ range: Range<Int>, _ first: DayWords, _ second: DayWords) -> FoundTime? {

@@ -178,7 +178,15 @@ extension TimeScan {
         }
         if word(position) == "dans", let length = lengthWords(from: position + 1) { return ahead(position, length) }
         guard let length = lengthWords(from: position) else { return nil }
-        return distance(length) ?? bare(length.range)
+        return distance(length) ?? (isNoLength(length) ? nil : bare(length.range))
+    }
+
+    /// "un homme de 34 ans" has an age, "le journal de 7 h" an hour.
+    private func isNoLength(_ length: TimeLength) -> Bool {
+        let before = word(length.range.lowerBound - 1)
+        let last = word(length.range.upperBound - 1)
+        if last == "ans" || last == "an" { return isOneOf(length.range.lowerBound - 1, "de", "(", ",") }
+        return length.unit == .hour && length.count <= 24 && !last.hasPrefix("heure") && (before == "de" || before == "")
     }
 
     private func bare(_ range: Range<Int>) -> FoundTime {

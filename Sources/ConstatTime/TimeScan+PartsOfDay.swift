@@ -30,6 +30,7 @@ extension TimeScan {
     /// "le soir du 30 mai", "dans la matinée de jeudi", "dans la journée de jeudi".
     func partOfDay(at position: Int) -> FoundTime? {
         var from = position
+        if isOneOf(from, "de") { return nil }
         if isOneOf(from, "dans", "en", "pendant", "durant", "a", "au") { from += 1 }
         while isOneOf(from, "le", "la", "l'", "petit", "fin", "debut", "de") { from += 1 }
         let isPart = words[.partNoun].contains(word(from))
