@@ -66,6 +66,7 @@ struct QuantityScan {
             return Step(mention: mention(of: amount), end: amount.range.upperBound)
         }
         guard let reading = numerals.reading(in: text, from: position) else { return nil }
+        if isChanged(reading) { return Step(mention: nil, end: reading.range.upperBound) }
         if let end = dateEnd(reading) { return Step(mention: nil, end: end) }
         if let other = uncounted(reading) { return other }
         // "à deux pas de la caserne"

@@ -80,9 +80,10 @@ extension TimeScan {
         if found.month == nil {
             if let other = dayOfOtherMonth(range, day) { return other }
             guard found.weekday != nil || (word(from - 1) == "le" && from > start && isBareDay(found.end)) else { return nil }
-        } else if from > start, words[.street].contains(word(start - 1)) || isNamedDay(range) {
+        } else if isNamedDay(range) {
             return nil
         }
+        if found.year == nil, found.month != nil, let other = dayLastOrNext(range, found) { return other }
         let span = day_(found, range).map { single($0) }
         return FoundTime(
             range: range, interval: span, anchor: found.year == nil ? reference.anchor : .explicit,
@@ -96,10 +97,27 @@ extension TimeScan {
         return word(end) != "%" && words.value(.unit, PlainWord.stem(word(end))) == nil
     }
 
-    /// "la place du 30 Juin": with capitals it is the name of a place or a movement.
+    /// "le boulevard du 30 juin", "le Mouvement du 23 Mars": the name of a place or a group.
     private func isNamedDay(_ range: Range<Int>) -> Bool {
-        isCapitalised(range.upperBound - 1) && monthNumber(range.upperBound - 1) != nil && word(range.lowerBound) == "du"
-            && isCapitalised(range.lowerBound - 1) && !isAllCapitals
+        let article = word(range.lowerBound) == "du" ? range.lowerBound : range.lowerBound - 1
+        guard word(article) == "du", monthNumber(range.upperBound - 1) != nil else { return false }
+        if words[.street].contains(word(article - 1)) { return true }
+        return isCapitalised(range.upperBound - 1) && isCapitalised(article - 1) && !isAllCapitals
+    }
+
+    /// "le 20 mars prochain", "le 4 mai dernier".
+    private func dayLastOrNext(_ range: Range<Int>, _ found: DayWords) -> FoundTime? {
+        let isLast = words[.last].contains(word(range.upperBound))
+        guard isLast || words[.next].contains(word(range.upperBound)), let month = found.month, let day = found.day else {
+            return nil
+        }
+        let days = reference.day.map { reference in
+            (-1...1).compactMap { CalendarDay(year: reference.year + $0, month: month, day: day) }
+        } ?? []
+        let match = isLast ? days.last { $0 <= reference.day ?? $0 } : days.first { $0 >= reference.day ?? $0 }
+        return FoundTime(
+            range: range.lowerBound..<(range.upperBound + 1), interval: match.map { single($0) }, anchor: reference.anchor,
+            rule: "date", movesFocus: match != nil)
     }
 
     var isAllCapitals: Bool {

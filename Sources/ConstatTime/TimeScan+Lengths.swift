@@ -43,7 +43,7 @@ extension TimeScan {
     func lengthWords(from position: Int, allowsBare: Bool = false) -> TimeLength? {
         var from = position
         if let end = words[.about].end(in: text, from: from), unit(end) == nil { from = end }
-        if let end = words[.several].end(in: text, from: from), let unit = unit(end) {
+        if let end = words[.several].end(in: text, from: from), let unit = unit(end), yearNumber(end + 1) == nil {
             return TimeLength(count: 3, unit: unit, range: position..<(end + 1))
         }
         if allowsBare, let unit = unit(from), word(from).hasSuffix("s"), word(from) != "ans" {

@@ -195,7 +195,7 @@ extension TimeScan {
         guard found.isFullDate else { return found }
         var found = found
         let start = found.range.lowerBound
-        if words[.published].start(in: text, before: start) != nil || hasPublished(before: start) {
+        if isPublished(before: start) {
             found.isDateline = true
         } else if index < 6 || index >= count - 2 {
             found.isDateline = isHeading(before: start) && isDatelineEnd(found.range.upperBound)
@@ -204,8 +204,10 @@ extension TimeScan {
         return found
     }
 
-    private func hasPublished(before start: Int) -> Bool {
-        (max(0, start - 4)..<start).contains { words[.published].end(in: text, from: $0).map { $0 <= start } ?? false }
+    /// "Publié le", "(Mis à jour le" open the line; "un communiqué a été publié le" tells a happening.
+    private func isPublished(before start: Int) -> Bool {
+        guard let begin = words[.published].start(in: text, before: start) else { return false }
+        return begin == 0 || (begin == 1 && !isNounLike(0) && sentence.tokens[0].partOfSpeech == .punctuation)
     }
 
     /// Only names, nouns and marks stand before the date: no sentence has begun.
