@@ -118,6 +118,8 @@ private struct PartScope {
     private func goesOn(_ mention: QuantityMention, in scan: QuantityScan) -> Bool {
         let start = mention.tokens.lowerBound
         guard let open, open <= start else { return false }
+        // "dont un policier, à la sortie d'un concert": after a preposition no list goes on.
+        if start > 0, scan.sentence.tokens[start - 1].partOfSpeech == .adposition { return false }
         if let counted = mention.countedToken, scan.words[.toll].contains(UnitLexicon.stem(scan.word(counted))) {
             return false
         }

@@ -95,6 +95,12 @@ extension QuantityScan {
         }
         var low = first.value
         if first.scale == 1, second.scale > 1, low < second.value / second.scale { low *= second.scale }
+        // "30 à 40.000 personnes": thousands said once.
+        if low < 1000, second.value >= 1000, second.value.truncatingRemainder(dividingBy: 1000) == 0,
+            low < second.value / 1000, first.scale == 1, second.scale == 1
+        {
+            low *= 1000
+        }
         if let firstUnit, link == firstUnit.end {
             let factor = units.longestEntry(in: text, from: second.range.upperBound)?.entry.factor ?? 1
             low *= firstUnit.entry.factor / factor

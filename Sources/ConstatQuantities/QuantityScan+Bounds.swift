@@ -100,6 +100,8 @@ extension QuantityScan {
         }
     }
 
+    private func isOneWord(_ position: Int) -> Bool { word(position) == "un" || word(position) == "une" }
+
     // MARK: Ages
 
     /// "un homme de 52 ans", "âgée de 8 ans", "(52 ans)"; not "pendant 20 ans", "une guerre de dix ans".
@@ -107,7 +109,7 @@ extension QuantityScan {
         let start = range.lowerBound
         if words[.ageBefore].start(in: text, before: start) != nil { return true }
         let before = word(start - 1)
-        if before == "de" { return !words[.lengthOf].contains(UnitLexicon.stem(word(start - 2))) }
+        if before == "de", !isOneWord(start) { return !words[.lengthOf].contains(UnitLexicon.stem(word(start - 2))) }
         let after = word(range.upperBound)
         return (before == "," || before == "(") && (after == "," || after == ")" || after == ".")
     }

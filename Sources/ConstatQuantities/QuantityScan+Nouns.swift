@@ -24,7 +24,13 @@ extension QuantityScan {
 
     /// "une dizaine de ses hommes", "14 millions de personnes".
     private func nounAfterDe(_ end: Int) -> CountedNoun {
-        guard word(end) == "de" || word(end) == "des" else { return CountedNoun(token: nil, entry: nil, end: end) }
+        guard word(end) == "de" || word(end) == "des" else {
+            // "785 millions FCFA"
+            guard let (entry, after) = units.longestEntry(in: text, from: end), entry.sense != .count else {
+                return CountedNoun(token: nil, entry: nil, end: end)
+            }
+            return CountedNoun(token: end, entry: entry, end: after)
+        }
         var position = end + 1
         if words[.determiner].contains(word(position)) { position += 1 }
         if let number = numerals.reading(in: text, from: position), !isOne(number) { position = number.range.upperBound }

@@ -93,7 +93,7 @@ extension TimeScan {
 
     /// "le 23 entre Djibo et Dori" is a day; "le 23 tonnes" is none.
     private func isBareDay(_ end: Int) -> Bool {
-        if isNounLike(end) && !isCapitalised(end) { return false }
+        if isNounLike(end) && !isCapitalised(end) || touch(end - 1, end) && isLetter(end) { return false }
         return word(end) != "%" && words.value(.unit, PlainWord.stem(word(end))) == nil
     }
 
@@ -147,7 +147,10 @@ extension TimeScan {
         guard let reference = reference.day else { return nil }
         if let month = found.month {
             let candidates = (-1...1).compactMap { CalendarDay(year: reference.year + $0, month: month, day: day) }
-            return nearest(candidates, to: reference, weekday: found.weekday, isFuture: isFuture(range), reach: 60)
+            let direction = direction(around: range)
+            return nearest(
+                candidates, to: reference, weekday: found.weekday, isFuture: direction == .future,
+                reach: direction == .past ? 0 : 60)
         }
         let candidates = (-3...1).compactMap { offset -> CalendarDay? in
             let month = CalendarDay(year: reference.year, month: reference.month, day: 1)?.adding(months: offset)
@@ -165,7 +168,15 @@ extension TimeScan {
         let days = fitting.isEmpty ? candidates : fitting
         let past = days.last { $0 <= reference }
         let future = days.first { $0 >= reference }
-        if isFuture { return future ?? past }
+        if isFuture {
+            // "devait commencer le 10 mars", told in July: a plan of the past.
+            if let past, let future, future.number - reference.number > 183,
+                reference.number - past.number < (future.number - reference.number) / 2
+            {
+                return past
+            }
+            return future ?? past
+        }
         if let past, let future, reach > 0, reference.number - past.number > 300,
             future.number - reference.number <= reach
         {
@@ -210,6 +221,8 @@ extension TimeScan {
 
     private func dayRange(_ range: Range<Int>, _ first: DayWords, _ second: DayWords) -> FoundTime? {
         let ends = days(from: first, to: second, range)
+        let hasAdjective = second.year == nil && (words[.last].contains(word(range.upperBound)) || words[.next].contains(word(range.upperBound)))
+        let range = range.lowerBound..<(range.upperBound + (hasAdjective ? 1 : 0))
         let span = ends.map { DateSpan(start: $0.0, end: $0.1, precision: .day) }
         return FoundTime(
             range: range, interval: span, anchor: second.year == nil ? reference.anchor : .explicit, rule: "day-range",
@@ -281,6 +294,7 @@ extension TimeScan {
         if isThis || isOneOf(from, "le", "du", "au") { from += 1 }
         guard let weekday = words.value(.weekday, word(from)) else { return nil }
         var end = from + 1
+        if let found = weekdayPartDate(position, end) { return found }
         var day = weekdayNear(weekday, isFuture: isFuture(position..<end))
         let hasDeterminer = from > position && !isThis
         if words[.last].contains(word(end)) {
@@ -302,6 +316,17 @@ extension TimeScan {
         return FoundTime(
             range: position..<end, interval: day.map { single($0) }, anchor: reference.anchor, rule: "weekday",
             movesFocus: day != nil)
+    }
+
+    /// "mardi matin 24 septembre"
+    private func weekdayPartDate(_ start: Int, _ position: Int) -> FoundTime? {
+        guard let part = words[.part].end(in: text, from: position), let found = dayWords(from: part), found.day != nil,
+            found.month != nil
+        else { return nil }
+        let range = start..<found.end
+        return FoundTime(
+            range: range, interval: day_(found, range).map { single($0, .hour) },
+            anchor: found.year == nil ? reference.anchor : .explicit, rule: "weekday part-of-day date", movesFocus: true)
     }
 
     private func dayWord(at position: Int) -> FoundTime? {
@@ -421,7 +446,33 @@ extension TimeScan {
     private func edgeOf(_ edge: Edge, _ start: Int, _ position: Int) -> FoundTime? {
         if let month = monthNumber(position) { return self.edge(edge, month, start, monthEnd(position)) }
         if let year = yearNumber(position) { return self.edge(edge, ofYear: year, start..<(position + 1)) }
-        return nil
+        return edgeOfUnit(edge, start, position)
+    }
+
+    /// "le début de l'année", "la fin de la semaine", "au milieu de l'année 2015"
+    private func edgeOfUnit(_ edge: Edge, _ start: Int, _ position: Int) -> FoundTime? {
+        var from = position
+        if isOneOf(from, "la", "l'", "le", "cette", "ce") { from += 1 }
+        guard let unit = unit(from) else { return nil }
+        if unit == .year, let year = yearNumber(from + 1) { return self.edge(edge, ofYear: year, start..<(from + 2)) }
+        guard let day = reference.day, isOneOf(from, "annee", "mois", "semaine") else { return nil }
+        var found: FoundTime?
+        let offset = words[.last].contains(word(from + 1)) ? -1 : words[.next].contains(word(from + 1)) ? 1 : 0
+        let end = from + (offset == 0 ? 1 : 2)
+        let month = day.adding(months: offset)
+        switch unit {
+        case .year: found = self.edge(edge, ofYear: day.year + offset, start..<end)
+        case .month: found = self.edge(edge, ofMonth: month.month, month.year, start..<end)
+        default:
+            let monday = day.adding(days: 1 - day.weekday + 7 * offset)
+            let (first, last) = edge == .begin ? (0, 1) : edge == .middle ? (2, 3) : (4, 6)
+            found = FoundTime(
+                range: start..<end,
+                interval: DateSpan(start: monday.adding(days: first), end: monday.adding(days: last), precision: .day),
+                anchor: reference.anchor, rule: "week-edge")
+        }
+        found?.anchor = reference.anchor
+        return found
     }
 
     private func edge(_ edge: Edge, _ month: Int, _ start: Int, _ monthEnd: Int) -> FoundTime? {
@@ -436,15 +487,21 @@ extension TimeScan {
         } else {
             year = yearOf(month, start..<end)
         }
-        let range: ClosedRange<Int> =
+        var found = self.edge(edge, ofMonth: month, year, start..<end)
+        if isExplicit { found.anchor = .explicit }
+        return found
+    }
+
+    private func edge(_ edge: Edge, ofMonth month: Int, _ year: Int?, _ range: Range<Int>) -> FoundTime {
+        let days: ClosedRange<Int> =
             switch edge {
             case .begin: 1...10
             case .middle: 11...20
             case .end: 21...31
             }
         return FoundTime(
-            range: start..<end, interval: year.flatMap { days(range, month, $0, .week) },
-            anchor: isExplicit ? .explicit : reference.anchor, rule: "month-edge")
+            range: range, interval: year.flatMap { self.days(days, month, $0, .week) }, anchor: reference.anchor,
+            rule: "month-edge")
     }
 
     private func edge(_ edge: Edge, ofYear year: Int, _ range: Range<Int>) -> FoundTime? {

@@ -6,6 +6,8 @@ struct TimeLength {
     var count: Int
     var unit: Unit
     var range: Range<Int>
+    /// "plusieurs", "quelques": the count is only a convention.
+    var isVague = false
 
     var precision: TimePrecision {
         switch unit {
@@ -44,7 +46,7 @@ extension TimeScan {
         var from = position
         if let end = words[.about].end(in: text, from: from), unit(end) == nil { from = end }
         if let end = words[.several].end(in: text, from: from), let unit = unit(end), yearNumber(end + 1) == nil {
-            return TimeLength(count: 3, unit: unit, range: position..<(end + 1))
+            return TimeLength(count: 3, unit: unit, range: position..<(end + 1), isVague: true)
         }
         if allowsBare, let unit = unit(from), word(from).hasSuffix("s"), word(from) != "ans" {
             return TimeLength(count: 3, unit: unit, range: position..<(from + 1))
@@ -107,7 +109,11 @@ extension TimeScan {
     /// "il y a deux jours"; "il y a 12 morts" is none.
     func ago(at position: Int) -> FoundTime? {
         guard let end = words[.ago].end(in: text, from: position), let length = lengthWords(from: end) else { return nil }
-        let span = reference.day.flatMap { point(length, from: $0, -1) }
+        let span = reference.day.flatMap { day in
+            length.isVague
+                ? DateSpan(start: length.from(day, -1), end: day, precision: length.precision)
+                : point(length, from: day, -1)
+        }
         return FoundTime(
             range: position..<length.range.upperBound, interval: span, anchor: reference.anchor, rule: "ago",
             movesFocus: span != nil && length.unit == .day)
@@ -181,8 +187,11 @@ extension TimeScan {
         return distance(length) ?? (isNoLength(length) ? nil : bare(length.range))
     }
 
-    /// "un homme de 34 ans" has an age, "le journal de 7 h" an hour.
+    /// "un homme de 34 ans" has an age, "le journal de 7 h" an hour; "un jour" is any day.
     private func isNoLength(_ length: TimeLength) -> Bool {
+        if length.range.count == 2, isOneOf(length.range.lowerBound, "un"), isOneOf(length.range.lowerBound + 1, "jour") {
+            return true
+        }
         let before = word(length.range.lowerBound - 1)
         let last = word(length.range.upperBound - 1)
         if last == "ans" || last == "an" { return isOneOf(length.range.lowerBound - 1, "de", "(", ",") }
@@ -222,7 +231,7 @@ extension TimeScan {
         let told = toldDay
         func found(_ end: Int, _ sign: Int, _ rule: String) -> FoundTime {
             FoundTime(
-                range: length.range.lowerBound..<end, interval: told.flatMap { point(length, from: $0.day, sign) },
+                range: length.range.lowerBound..<end, interval: length.isVague ? nil : told.flatMap { point(length, from: $0.day, sign) },
                 anchor: told?.anchor ?? .none, rule: rule)
         }
         if isOneOf(after, "apres") {

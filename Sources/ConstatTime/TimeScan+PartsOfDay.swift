@@ -32,7 +32,7 @@ extension TimeScan {
         var from = position
         if isOneOf(from, "de") { return nil }
         if isOneOf(from, "dans", "en", "pendant", "durant", "a", "au") { from += 1 }
-        while isOneOf(from, "le", "la", "l'", "petit", "fin", "debut", "de") { from += 1 }
+        while isOneOf(from, "le", "la", "l'", "ce", "cet", "cette", "petit", "fin", "debut", "de") { from += 1 }
         let isPart = words[.partNoun].contains(word(from))
         guard isPart || words[.dayNoun].contains(word(from)), from <= position + 5 else { return nil }
         var next = from + 1
@@ -197,7 +197,10 @@ extension TimeScan {
 
     /// "la veille", "le lendemain matin", "le même jour"; "au lendemain d'un raid" tells the raid's day.
     func textDay(at position: Int) -> FoundTime? {
-        if let end = words[.textDayOf].end(in: text, from: position), isOneOf(end, "de", "du", "des") {
+        if let end = words[.textDayOf].end(in: text, from: position), isOneOf(end, "de", "du", "des"),
+            // "a fait état la veille d'un incident": the day before, and the incident of nobody knows when.
+            !(word(position) == "la" && isOneOf(end + 1, "un", "une"))
+        {
             return textDay(position..<end, .textDayOf, "day-before-or-after")
         }
         guard let end = words[.textDay].end(in: text, from: position) else { return nil }
@@ -208,7 +211,7 @@ extension TimeScan {
 
     private func textDay(_ range: Range<Int>, _ section: TimeWords.Section, _ rule: String) -> FoundTime {
         let days = words.value(section, text[range].joined(separator: " ")) ?? 0
-        let told = toldDay
+        let told = sentenceDay.map { (day: $0, anchor: TimeMention.Anchor.text) } ?? toldDay
         return FoundTime(
             range: range, interval: told.map { single($0.day.adding(days: days)) }, anchor: told?.anchor ?? .none,
             rule: rule)

@@ -8,7 +8,7 @@ extension TimeScan {
     func since(at position: Int) -> FoundTime? {
         guard word(position) == "depuis" else { return nil }
         var from = position + 1
-        if isOneOf(from, "la", "le", "l'", "les"), let length = sinceLasts(position, from) { return length }
+        if isOneOf(from, "la", "le", "l'", "les", "ces"), let length = sinceLasts(position, from) { return length }
         if let end = words[.about].end(in: text, from: from), lengthWords(from: end) != nil { from = end }
         if let length = lengthWords(from: from, allowsBare: true) {
             let start = reference.day.map { length.from($0, -1) }
@@ -66,7 +66,10 @@ extension TimeScan {
         else { return nil }
         let start = focus.span?.start
         let span = found.interval.map { interval -> DateSpan in
-            let isAfterStart = start.flatMap { start in interval.end.map { start <= $0 } } ?? false
+            // Within a month: what was told long before has ended long before.
+            let isAfterStart = start.flatMap { start in
+                interval.end.map { start <= $0 && $0.number - start.number <= 31 }
+            } ?? false
             return DateSpan(start: isAfterStart ? start : nil, end: interval.end, precision: interval.precision)
         }
         return FoundTime(

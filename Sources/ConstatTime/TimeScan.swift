@@ -25,6 +25,9 @@ struct TimeScan {
     let words: TimeWords
     let reference: TimeReference
     var focus: TimeFocus
+    /// The last day named in this sentence, also one on which something was only said: "a confirmé mardi l'incident de la
+    /// veille".
+    var sentenceDay: CalendarDay?
     /// The sentence's words as the lexicon spells them.
     let text: [String]
 
@@ -49,6 +52,7 @@ struct TimeScan {
                 continue
             }
             found.append(mention(of: time))
+            if time.movesFocus { sentenceDay = time.interval?.end }
             if time.movesFocus, !isOfReporting(time.range) {
                 focus = TimeFocus(span: time.interval, isEvening: time.isEvening)
             }
@@ -99,6 +103,10 @@ struct TimeScan {
 
     func isCapitalised(_ position: Int) -> Bool {
         form(position).unicodeScalars.first?.properties.isUppercase ?? false
+    }
+
+    func isLetter(_ position: Int) -> Bool {
+        form(position).unicodeScalars.first?.properties.isAlphabetic ?? false
     }
 
     func isNounLike(_ position: Int) -> Bool {
@@ -167,6 +175,7 @@ struct TimeScan {
 
     private func cue(at position: Int) -> Direction? {
         if words[.plan].contains(word(position)) { return .future }
+        if isOneOf(position, "va", "vont"), isInfinitive(position + 1) || isInfinitive(position + 2) { return .future }
         let token = sentence.tokens[position]
         guard token.partOfSpeech == .verb || token.partOfSpeech == .auxiliary else { return nil }
         switch (token.morphology.tense, token.morphology.verbForm) {
@@ -175,6 +184,10 @@ struct TimeScan {
         case (.past, _), (.imperfect, _): return .past
         default: return nil
         }
+    }
+
+    private func isInfinitive(_ position: Int) -> Bool {
+        text.indices.contains(position) && sentence.tokens[position].morphology.verbForm == .infinitive
     }
 
     /// "seront distribués", "devrait être levé".
