@@ -114,7 +114,17 @@ extension QuantityScan {
         else { return false }
         switch token.partOfSpeech {
         case .noun, .properNoun, .other, .symbol: return !isParticiple(token.form)
-        case .adjective: return first.properties.isUppercase
+        case .adjective:
+            // "21 boursiers ont pris leur vol": an adjective that stands for a noun, for none follows it.
+            return first.properties.isUppercase || (token.folded.hasSuffix("s") && !isFollowedByNoun(position))
+        default: return false
+        }
+    }
+
+    private func isFollowedByNoun(_ position: Int) -> Bool {
+        guard sentence.tokens.indices.contains(position + 1) else { return false }
+        switch sentence.tokens[position + 1].partOfSpeech {
+        case .noun, .properNoun, .adjective: return true
         default: return false
         }
     }

@@ -42,6 +42,7 @@ extension QuantityScan {
         let isUnitNext = units.longestEntry(in: text, from: range.upperBound) != nil
         if isUnitNext { return nil }
         if isYear(reading) { return step(range, .year, reading, "year") }
+        if isGlued(reading) { return step(range, .ordinal, reading, "ordinal") }
         if reading.isFigure, range.count == 1 {
             if words[.labelBefore].contains(word(range.lowerBound - 1)) { return step(range, .label, reading, "label") }
             if isAfterName(range.lowerBound) { return step(range, .label, reading, "name-number") }
@@ -62,6 +63,13 @@ extension QuantityScan {
     private func isListNumber(_ reading: FrenchNumerals.Reading) -> Bool {
         guard reading.range == 0..<1, reading.isFigure, reading.value < 100 else { return false }
         return word(1) == "." || word(1) == ")" || word(1) == "/"
+    }
+
+    /// "4è position", "2ᵉ bataillon": letters touch the figure.
+    private func isGlued(_ reading: FrenchNumerals.Reading) -> Bool {
+        let end = reading.range.upperBound
+        guard reading.isFigure, text.indices.contains(end), let first = form(end).unicodeScalars.first else { return false }
+        return first.properties.isAlphabetic && sentence.tokens[end - 1].span.upper == sentence.tokens[end].span.lower
     }
 
     /// "2-0": figures that touch the hyphen between them and count nothing.

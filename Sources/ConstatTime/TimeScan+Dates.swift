@@ -5,7 +5,9 @@ extension TimeScan {
     /// Any time that has a name of its own. After a preposition that only goes with times ("depuis"), a bare month or
     /// year will do; elsewhere "mars" needs "en" or a year.
     func named(at position: Int, isAfterPreposition: Bool) -> FoundTime? {
-        if let found = dayRange(at: position) ?? period(at: position) ?? edge(at: position) { return found }
+        if let found = dayRange(at: position) ?? monthRange(at: position) ?? period(at: position) ?? edge(at: position) {
+            return found
+        }
         if let found = date(at: position) ?? numericDate(at: position) { return extended(found) }
         if let found = weekday(at: position) ?? dayWord(at: position) { return extended(found) }
         return month(at: position, isAfterPreposition) ?? year(at: position, isAfterPreposition)
@@ -94,6 +96,8 @@ extension TimeScan {
     /// "le 23 entre Djibo et Dori" is a day; "le 23 tonnes" is none.
     private func isBareDay(_ end: Int) -> Bool {
         if isNounLike(end) && !isCapitalised(end) || touch(end - 1, end) && isLetter(end) { return false }
+        // "le 7-Octobre", "le 11-Septembre": events, not days.
+        if word(end) == "-", monthNumber(end + 1) != nil { return false }
         return word(end) != "%" && words.value(.unit, PlainWord.stem(word(end))) == nil
     }
 
@@ -245,6 +249,36 @@ extension TimeScan {
         guard let weekday = first.weekday else { return nil }
         let back = (end.weekday - weekday + 7) % 7
         return (end.adding(days: -back), end)
+    }
+
+    /// "entre juillet 2020 et juin 2021", "de mars à mai 2015", "de 2012 à 2014".
+    private func monthRange(at position: Int) -> FoundTime? {
+        guard isOneOf(position, "de", "entre") else { return nil }
+        guard let first = monthOrYear(position + 1) else { return nil }
+        guard isOneOf(first.end, word(position) == "de" ? "a" : "et"), let second = monthOrYear(first.end + 1),
+            (first.month == nil) == (second.month == nil)
+        else { return nil }
+        let range = position..<second.end
+        let lastYear = second.year ?? second.month.flatMap { yearOf($0, range) }
+        let span = lastYear.flatMap { last -> DateSpan? in
+            let wraps = first.year == nil && (first.month ?? 0) > (second.month ?? 0)
+            let start = CalendarDay(year: first.year ?? (wraps ? last - 1 : last), month: first.month ?? 1, day: 1)
+            let month = second.month ?? 12
+            let end = CalendarDay(year: last, month: month, day: CalendarDay.length(year: last, month: month))
+            guard let start, let end, start <= end else { return nil }
+            return DateSpan(start: start, end: end, precision: first.month == nil ? .year : .month)
+        }
+        return FoundTime(
+            range: range, interval: span, anchor: second.year == nil ? reference.anchor : .explicit, rule: "month-range")
+    }
+
+    private func monthOrYear(_ position: Int) -> DayWords? {
+        if let month = monthNumber(position) {
+            let end = monthEnd(position)
+            let year = yearNumber(end)
+            return DayWords(month: month, year: year, end: year == nil ? end : end + 1)
+        }
+        return yearNumber(position).map { DayWords(year: $0, end: position + 1) }
     }
 
     // MARK: Figures with strokes

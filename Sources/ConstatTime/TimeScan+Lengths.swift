@@ -67,9 +67,25 @@ extension TimeScan {
     }
 
     private func number(_ position: Int) -> (Int, Int)? {
-        if let value = figure(position) ?? words.value(.number, word(position)) { return (value, position + 1) }
+        if let value = figure(position) ?? spelled(word(position)) {
+            // "vingt et un jours"
+            if value >= 20, word(position + 1) == "et", words.value(.number, word(position + 2)) == 1 {
+                return (value + 1, position + 3)
+            }
+            return (value, position + 1)
+        }
         if let compact = compact(position, position) { return (compact.count, position) }
         return nil
+    }
+
+    /// "quarante-huit", "vingt-deux"
+    private func spelled(_ word: String) -> Int? {
+        if let value = words.value(.number, word) { return value }
+        guard let hyphen = word.utf8.firstIndex(of: UInt8(ascii: "-")),
+            let tens = words.value(.number, String(word[..<hyphen])), tens >= 20,
+            let ones = words.value(.number, String(word[word.utf8.index(after: hyphen)...])), ones < 20
+        else { return nil }
+        return tens + ones
     }
 
     /// "48h"
