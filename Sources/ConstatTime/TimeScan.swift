@@ -47,7 +47,7 @@ struct TimeScan {
         var found: [TimeMention] = []
         var position = 0
         while position < text.count {
-            guard let time = time(at: position), time.range.upperBound > position else {
+            guard words.canOpen(text[position]), let time = time(at: position), time.range.upperBound > position else {
                 position += 1
                 continue
             }
