@@ -71,6 +71,8 @@ struct QuantityScan {
         if let other = uncounted(reading) { return other }
         // "à deux pas de la caserne"
         if word(reading.range.upperBound) == "pas" { return Step(mention: nil, end: reading.range.upperBound + 1) }
+        // "0 mort": nobody is counted, as with "aucun".
+        if reading.value == 0 { return Step(mention: nil, end: reading.range.upperBound) }
         if isOne(reading) { return one(reading) ?? Step(mention: nil, end: reading.range.upperBound) }
         let amount = cardinal(reading)
         return Step(mention: mention(of: amount), end: amount.range.upperBound)

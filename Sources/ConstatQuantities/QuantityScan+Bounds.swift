@@ -56,7 +56,8 @@ extension QuantityScan {
 
     private func bound(before start: Int) -> (Bound, Int)? {
         let kinds: [(QuantityWords.Section, Bound)] = [
-            (.atMost, .atMost), (.atLeast, .atLeast), (.moreThan, .moreThan), (.fewerThan, .fewerThan), (.about, .about),
+            (.atMost, .atMost), (.atLeast, .atLeast), (.moreThan, .moreThan), (.fewerThan, .fewerThan),
+            (.about, .about),
         ]
         var longest: (Bound, Int)?
         for (section, bound) in kinds {
@@ -68,7 +69,9 @@ extension QuantityScan {
 
     /// "près de deux villages" says where, "près de 40 villages" how many.
     private func isPlaceRelation(_ start: Int, _ amount: Amount, _ noun: CountedNoun) -> Bool {
-        guard words[.placeAbout].end(in: text, from: start) != nil, let kind = noun.entry?.unit.kind else { return false }
+        guard words[.placeAbout].end(in: text, from: start) != nil, let kind = noun.entry?.unit.kind else {
+            return false
+        }
         return (kind == .place || kind == .building) && (amount.point ?? 0) < 10
     }
 

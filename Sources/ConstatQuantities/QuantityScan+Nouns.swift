@@ -33,11 +33,14 @@ extension QuantityScan {
         }
         var position = end + 1
         if words[.determiner].contains(word(position)) { position += 1 }
-        if let number = numerals.reading(in: text, from: position), !isOne(number) { position = number.range.upperBound }
+        if let number = numerals.reading(in: text, from: position), !isOne(number) {
+            position = number.range.upperBound
+        }
         return noun(from: position) ?? CountedNoun(token: nil, entry: nil, end: end)
     }
 
-    /// "deux de mes voisines"; in "11 des 14 drones" the mention stops before the second number, which is one of its own.
+    /// "deux de mes voisines"; in "11 des 14 drones" the mention stops before the second number, which gets
+    /// a mention of its own.
     private func nounOfWhole(_ end: Int, from position: Int) -> CountedNoun {
         if let number = numerals.reading(in: text, from: position) {
             let noun = noun(from: number.range.upperBound)
@@ -129,7 +132,8 @@ extension QuantityScan {
         }
     }
 
-    /// "300 000 passés en Syrie", "un autre enlevé": the tagger takes them for nouns. Nouns in -ité and the like are none.
+    /// "300 000 passés en Syrie", "un autre enlevé": the tagger takes them for nouns. Nouns in -ité and the
+    /// like are no participles.
     private func isParticiple(_ form: String) -> Bool {
         var form = Substring(form)
         if form.last == "s" { form.removeLast() }

@@ -68,7 +68,9 @@ extension QuantityScan {
     /// "4è position", "2ᵉ bataillon": letters touch the figure.
     private func isGlued(_ reading: FrenchNumerals.Reading) -> Bool {
         let end = reading.range.upperBound
-        guard reading.isFigure, text.indices.contains(end), let first = form(end).unicodeScalars.first else { return false }
+        guard reading.isFigure, text.indices.contains(end), let first = form(end).unicodeScalars.first else {
+            return false
+        }
         return first.properties.isAlphabetic && sentence.tokens[end - 1].span.upper == sentence.tokens[end].span.lower
     }
 
@@ -86,7 +88,9 @@ extension QuantityScan {
     /// "vers 6 heures", "6 heures du matin"; "à 12 heures de route" and "pendant 6 heures" are lengths.
     private func clockEnd(_ reading: FrenchNumerals.Reading) -> Int? {
         let unit = reading.range.upperBound
-        guard reading.value <= 24, !reading.hasDecimals, ["heure", "heures", "h"].contains(word(unit)) else { return nil }
+        guard reading.value <= 24, !reading.hasDecimals, ["heure", "heures", "h"].contains(word(unit)) else {
+            return nil
+        }
         var end = unit + 1
         let minutes = text.indices.contains(end) ? numerals.figure(in: text, at: end) : nil
         if let minutes, minutes.value < 60, !minutes.hasDecimals { end += 1 }
@@ -164,6 +168,10 @@ extension QuantityScan {
         if mention.countedToken != nil { return Step(mention: mention, end: end) }
         // "un autre", "un cinquième s'est évadé"; "un cinquième de la ville" is a share.
         let next = word(end)
+        // "six ont été arrêtés et un est blessé"
+        if text.indices.contains(end), sentence.tokens[end].partOfSpeech == .auxiliary {
+            return Step(mention: mention, end: end)
+        }
         guard next == "autre" || (isOrdinal(next) && word(end + 1) != "de") else { return nil }
         mention.tokens = amount.range.lowerBound..<(end + 1)
         mention.span = sentence.span(of: mention.tokens)

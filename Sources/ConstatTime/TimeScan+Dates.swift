@@ -5,12 +5,13 @@ extension TimeScan {
     /// Any time that has a name of its own. After a preposition that only goes with times ("depuis"), a bare month or
     /// year will do; elsewhere "mars" needs "en" or a year.
     func named(at position: Int, isAfterPreposition: Bool) -> FoundTime? {
-        if let found = dayRange(at: position) ?? monthRange(at: position) ?? period(at: position) ?? edge(at: position) {
+        if let found = dayRange(at: position) ?? monthRange(at: position) ?? period(at: position) ?? edge(at: position)
+        {
             return found
         }
         if let found = date(at: position) ?? numericDate(at: position) { return extended(found) }
         if let found = weekday(at: position) ?? dayWord(at: position) { return extended(found) }
-        return month(at: position, isAfterPreposition) ?? year(at: position, isAfterPreposition)
+        return month(at: position, isAfterPreposition) ?? season(at: position) ?? year(at: position, isAfterPreposition)
     }
 
     // MARK: Days of a month
@@ -81,12 +82,14 @@ extension TimeScan {
         let range = start..<found.end
         if found.month == nil {
             if let other = dayOfOtherMonth(range, day) { return other }
-            guard found.weekday != nil || (word(from - 1) == "le" && from > start && isBareDay(found.end)) else { return nil }
+            guard found.weekday != nil || (word(from - 1) == "le" && from > start && isBareDay(found.end)) else {
+                return nil
+            }
         } else if isNamedDay(range) {
             return nil
         }
         if found.year == nil, found.month != nil, let other = dayLastOrNext(range, found) { return other }
-        let span = day_(found, range).map { single($0) }
+        let span = dayMeant(found, range).map { single($0) }
         return FoundTime(
             range: range, interval: span, anchor: found.year == nil ? reference.anchor : .explicit,
             rule: found.month == nil ? "day-of-month" : "date", movesFocus: span != nil,
@@ -112,15 +115,18 @@ extension TimeScan {
     /// "le 20 mars prochain", "le 4 mai dernier".
     private func dayLastOrNext(_ range: Range<Int>, _ found: DayWords) -> FoundTime? {
         let isLast = words[.last].contains(word(range.upperBound))
-        guard isLast || words[.next].contains(word(range.upperBound)), let month = found.month, let day = found.day else {
+        guard isLast || words[.next].contains(word(range.upperBound)), let month = found.month, let day = found.day
+        else {
             return nil
         }
-        let days = reference.day.map { reference in
-            (-1...1).compactMap { CalendarDay(year: reference.year + $0, month: month, day: day) }
-        } ?? []
+        let days =
+            reference.day.map { reference in
+                (-1...1).compactMap { CalendarDay(year: reference.year + $0, month: month, day: day) }
+            } ?? []
         let match = isLast ? days.last { $0 <= reference.day ?? $0 } : days.first { $0 >= reference.day ?? $0 }
         return FoundTime(
-            range: range.lowerBound..<(range.upperBound + 1), interval: match.map { single($0) }, anchor: reference.anchor,
+            range: range.lowerBound..<(range.upperBound + 1), interval: match.map { single($0) },
+            anchor: reference.anchor,
             rule: "date", movesFocus: match != nil)
     }
 
@@ -133,7 +139,11 @@ extension TimeScan {
         let end = range.upperBound
         guard word(end) == "du", word(end + 1) == "mois" else { return nil }
         var months = 0
-        if words[.last].contains(word(end + 2)) { months = -1 } else if words[.next].contains(word(end + 2)) { months = 1 }
+        if words[.last].contains(word(end + 2)) {
+            months = -1
+        } else if words[.next].contains(word(end + 2)) {
+            months = 1
+        }
         guard months != 0, let reference = reference.day else { return nil }
         let month = reference.adding(months: months)
         let found = CalendarDay(year: month.year, month: month.month, day: day)
@@ -143,7 +153,7 @@ extension TimeScan {
     }
 
     /// The day that the words mean, the nearest one that fits where month or year are missing.
-    func day_(_ found: DayWords, _ range: Range<Int>) -> CalendarDay? {
+    func dayMeant(_ found: DayWords, _ range: Range<Int>) -> CalendarDay? {
         guard let day = found.day else {
             return found.weekday.flatMap { weekdayNear($0, isFuture: isFuture(range)) }
         }
@@ -203,7 +213,9 @@ extension TimeScan {
             from += 1
             links = ["a"]
         } else {
-            guard let first = figure(from), first <= 31, word(from + 1) == "-", touch(from, from + 2) else { return nil }
+            guard let first = figure(from), first <= 31, word(from + 1) == "-", touch(from, from + 2) else {
+                return nil
+            }
             links = ["-"]
         }
         guard let first = dayWords(from: from), links.contains(word(first.end)) else { return nil }
@@ -225,7 +237,9 @@ extension TimeScan {
 
     private func dayRange(_ range: Range<Int>, _ first: DayWords, _ second: DayWords) -> FoundTime? {
         let ends = days(from: first, to: second, range)
-        let hasAdjective = second.year == nil && (words[.last].contains(word(range.upperBound)) || words[.next].contains(word(range.upperBound)))
+        let hasAdjective =
+            second.year == nil
+            && (words[.last].contains(word(range.upperBound)) || words[.next].contains(word(range.upperBound)))
         let range = range.lowerBound..<(range.upperBound + (hasAdjective ? 1 : 0))
         let span = ends.map { DateSpan(start: $0.0, end: $0.1, precision: .day) }
         return FoundTime(
@@ -235,7 +249,7 @@ extension TimeScan {
 
     /// Both ends of "du mercredi 6 au jeudi 7 novembre": what the first leaves out it has from the second.
     func days(from first: DayWords, to second: DayWords, _ range: Range<Int>) -> (CalendarDay, CalendarDay)? {
-        guard let end = day_(second, range) else { return nil }
+        guard let end = dayMeant(second, range) else { return nil }
         if let day = first.day {
             var month = end
             if let named = first.month, named != end.month {
@@ -269,7 +283,8 @@ extension TimeScan {
             return DateSpan(start: start, end: end, precision: first.month == nil ? .year : .month)
         }
         return FoundTime(
-            range: range, interval: span, anchor: second.year == nil ? reference.anchor : .explicit, rule: "month-range")
+            range: range, interval: span, anchor: second.year == nil ? reference.anchor : .explicit, rule: "month-range"
+        )
     }
 
     private func monthOrYear(_ position: Int) -> DayWords? {
@@ -289,7 +304,9 @@ extension TimeScan {
         if isOneOf(from, "le", "du", "au") { from += 1 }
         let token = word(from)
         guard let first = token.utf8.first, first >= 0x30, first <= 0x39 else { return nil }
-        if let iso = CalendarDay(token), token.utf8.count == 10 { return numeric(position..<(from + 1), iso, isFull: true) }
+        if let iso = CalendarDay(token), token.utf8.count == 10 {
+            return numeric(position..<(from + 1), iso, isFull: true)
+        }
         let separator: Character = token.utf8.contains(UInt8(ascii: "/")) ? "/" : "."
         let parts = token.split(separator: separator, omittingEmptySubsequences: false).map { Self.integer($0.utf8) }
         guard parts.count == 2 || parts.count == 3, let day = parts[0], let month = parts[1],
@@ -301,9 +318,11 @@ extension TimeScan {
             return full.flatMap { numeric(position..<(from + 1), $0, isFull: true) }
         }
         // "3/4" is a fraction and "24/7" an idiom; a day with its month has two figures for the month.
-        guard separator == "/", token.utf8.count >= 4, token.hasSuffix("/\(month < 10 ? "0" : "")\(month)") else { return nil }
+        guard separator == "/", token.utf8.count >= 4, token.hasSuffix("/\(month < 10 ? "0" : "")\(month)") else {
+            return nil
+        }
         let words = DayWords(day: day, month: month, end: from + 1)
-        guard let found = day_(words, position..<(from + 1)) else { return nil }
+        guard let found = dayMeant(words, position..<(from + 1)) else { return nil }
         return numeric(position..<(from + 1), found, isFull: false)
     }
 
@@ -359,8 +378,9 @@ extension TimeScan {
         else { return nil }
         let range = start..<found.end
         return FoundTime(
-            range: range, interval: day_(found, range).map { single($0, .hour) },
-            anchor: found.year == nil ? reference.anchor : .explicit, rule: "weekday part-of-day date", movesFocus: true)
+            range: range, interval: dayMeant(found, range).map { single($0, .hour) },
+            anchor: found.year == nil ? reference.anchor : .explicit, rule: "weekday part-of-day date", movesFocus: true
+        )
     }
 
     private func dayWord(at position: Int) -> FoundTime? {
@@ -378,15 +398,15 @@ extension TimeScan {
         guard let month = monthNumber(from) else { return nil }
         let end = monthEnd(from)
         let hasPreposition = isAfterPreposition || from > position
-        if let year = yearNumber(end) { return month_(position..<(end + 1), month, year, .explicit) }
+        if let year = yearNumber(end) { return wholeMonth(position..<(end + 1), month, year, .explicit) }
         if words[.last].contains(word(end)) || words[.next].contains(word(end)) {
-            return month_(position..<(end + 1), month, yearOf(month, isLast: words[.last].contains(word(end))))
+            return wholeMonth(position..<(end + 1), month, yearOf(month, isLast: words[.last].contains(word(end))))
         }
         // "Mai 68" and the planet Mars; "en Mars" is only a careless capital.
         if figure(end) != nil { return nil }
         if isCapitalised(from), !isAllCapitals, !isOneOf(from - 1, "en", "depuis") { return nil }
         guard hasPreposition, from == position || !isOneOf(position, "a", "et", "entre") else { return nil }
-        return month_(position..<end, month, yearOf(month, position..<end))
+        return wholeMonth(position..<end, month, yearOf(month, position..<end))
     }
 
     /// The year of a month without one: the latest that began, or the next in a plan.
@@ -402,7 +422,7 @@ extension TimeScan {
         return month > reference.month ? reference.year : reference.year + 1
     }
 
-    private func month_(
+    private func wholeMonth(
         _ range: Range<Int>, _ month: Int, _ year: Int?, _ anchor: TimeMention.Anchor? = nil
     ) -> FoundTime {
         let span = year.flatMap { year in days(1...31, month, year, .month) }
@@ -416,6 +436,32 @@ extension TimeScan {
             let end = CalendarDay(year: year, month: month, day: last)
         else { return nil }
         return DateSpan(start: start, end: end, precision: precision)
+    }
+
+    /// "l'été dernier", "au printemps 2022", "cet hiver"; a winter belongs to the year in which it ends.
+    private func season(at position: Int) -> FoundTime? {
+        var from = position
+        if isOneOf(from, "a"), isOneOf(from + 1, "l'") { from += 1 }
+        guard isOneOf(from, "l'", "le", "cet", "ce", "au", "en") else { return nil }
+        from += 1
+        guard let first = words.value(.season, word(from)), isNounLike(from) else { return nil }
+        var end = from + 1
+        var year = yearNumber(end)
+        let isExplicit = year != nil
+        if isExplicit {
+            end += 1
+        } else if words[.last].contains(word(end)) || words[.next].contains(word(end)) {
+            year = yearOf(first == 12 ? 2 : first + 2, isLast: words[.last].contains(word(end)))
+            end += 1
+        } else {
+            year = yearOf(first == 12 ? 1 : first, position..<end)
+        }
+        let span = year.flatMap { year -> DateSpan? in
+            guard let start = CalendarDay(year: first == 12 ? year - 1 : year, month: first, day: 1) else { return nil }
+            return DateSpan(start: start, end: start.adding(months: 3).adding(days: -1), precision: .month)
+        }
+        return FoundTime(
+            range: position..<end, interval: span, anchor: isExplicit ? .explicit : reference.anchor, rule: "season")
     }
 
     private func year(at position: Int, _ isAfterPreposition: Bool) -> FoundTime? {
@@ -433,7 +479,8 @@ extension TimeScan {
     }
 
     private func years(_ range: Range<Int>, _ first: Int, _ last: Int) -> FoundTime? {
-        guard let start = CalendarDay(year: first, month: 1, day: 1), let end = CalendarDay(year: last, month: 12, day: 31)
+        guard let start = CalendarDay(year: first, month: 1, day: 1),
+            let end = CalendarDay(year: last, month: 12, day: 31)
         else { return nil }
         return FoundTime(
             range: range, interval: DateSpan(start: start, end: end, precision: .year), anchor: .explicit, rule: "year")

@@ -4,7 +4,8 @@ import ConstatText
 extension TimeScan {
     // MARK: After a day
 
-    /// "mardi soir", "jeudi avant l'aube", "dimanche vers 17 heures", "le mercredi 2 février 2022, aux environs de 19h15".
+    /// "mardi soir", "jeudi avant l'aube", "dimanche vers 17 heures",
+    /// "le mercredi 2 février 2022, aux environs de 19h15".
     func extended(_ day: FoundTime) -> FoundTime {
         var found = day
         if let end = words[.part].end(in: text, from: day.range.upperBound) {
@@ -50,7 +51,7 @@ extension TimeScan {
     private func simpleDay(at position: Int) -> FoundTime? {
         guard let found = dayWords(from: position) else { return nil }
         let range = position..<found.end
-        let day = day_(found, range)
+        let day = dayMeant(found, range)
         return FoundTime(
             range: range, interval: day.map { single($0) }, anchor: found.year == nil ? reference.anchor : .explicit,
             rule: "day", movesFocus: day != nil)
@@ -60,7 +61,9 @@ extension TimeScan {
 
     /// "dans la nuit de dimanche à lundi", "la nuit du 16 au 17 mai", "cette nuit", "dans la nuit", "nocturne".
     func night(at position: Int) -> FoundTime? {
-        if let end = words[.nightOf].end(in: text, from: position), let found = nightBetween(position, end) { return found }
+        if let end = words[.nightOf].end(in: text, from: position), let found = nightBetween(position, end) {
+            return found
+        }
         guard let end = words[.nightAlone].end(in: text, from: position) else { return nil }
         let isTonight = word(position) == "cette" && isFuture(position..<end)
         let day = isPluperfect ? toldDay?.day : reference.day ?? toldDay?.day
@@ -91,7 +94,7 @@ extension TimeScan {
         }
         // "la nuit de lundi", "la nuit du 3 mai": it starts there.
         let range = start..<first.end
-        let day = day_(first, range)
+        let day = dayMeant(first, range)
         return nightFound(range, day.map { ($0, $0.adding(days: 1)) }, isExplicit: first.year != nil)
     }
 
@@ -125,11 +128,14 @@ extension TimeScan {
 
     /// "ce matin", "cet après-midi".
     private func thisPart(at position: Int) -> FoundTime? {
-        guard isOneOf(position, "ce", "cet", "cette"), words[.partNoun].contains(word(position + 1)) || word(position + 1) == "midi"
+        guard isOneOf(position, "ce", "cet", "cette"),
+            words[.partNoun].contains(word(position + 1)) || word(position + 1) == "midi"
         else { return nil }
         return FoundTime(
-            range: position..<(position + 2), interval: reference.day.map { single($0, .hour) }, anchor: reference.anchor,
-            rule: "this-part", movesFocus: reference.day != nil, isEvening: words[.evening].contains(word(position + 1)))
+            range: position..<(position + 2), interval: reference.day.map { single($0, .hour) },
+            anchor: reference.anchor,
+            rule: "this-part", movesFocus: reference.day != nil, isEvening: words[.evening].contains(word(position + 1))
+        )
     }
 
     // MARK: Hours
@@ -168,7 +174,9 @@ extension TimeScan {
         guard let value = figure(position) ?? words.value(.number, word(position)), value <= 24,
             isOneOf(position + 1, "heures", "heure", "h")
         else { return nil }
-        if let minutes = figure(position + 2), minutes < 60, word(position + 2).utf8.count == 2 { return (position + 3, true) }
+        if let minutes = figure(position + 2), minutes < 60, word(position + 2).utf8.count == 2 {
+            return (position + 3, true)
+        }
         return (position + 2, false)
     }
 
@@ -235,7 +243,9 @@ extension TimeScan {
             return nil
         }
         let stem = PlainWord.stem(word(noun))
-        guard unit(noun) != nil || words[.partNoun].contains(stem) || words.value(.weekday, stem) != nil else { return nil }
+        guard unit(noun) != nil || words[.partNoun].contains(stem) || words.value(.weekday, stem) != nil else {
+            return nil
+        }
         return FoundTime(range: position..<(noun + 1), interval: nil, role: .repeated, anchor: .none, rule: "repeated")
     }
 }

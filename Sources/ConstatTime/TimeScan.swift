@@ -25,8 +25,8 @@ struct TimeScan {
     let words: TimeWords
     let reference: TimeReference
     var focus: TimeFocus
-    /// The last day named in this sentence, also one on which something was only said: "a confirmé mardi l'incident de la
-    /// veille".
+    /// The last day named in this sentence, also one on which something was only said: "a confirmé mardi l'incident
+    /// de la veille".
     var sentenceDay: CalendarDay?
     /// The sentence's words as the lexicon spells them.
     let text: [String]
@@ -156,17 +156,10 @@ struct TimeScan {
         return left.distance <= right.distance ? left.direction : right.direction
     }
 
-    private func nearestCue(_ positions: StrideTo<Int>) -> (direction: Direction, distance: Int)? {
-        nearestCue(in: Array(positions.prefix(30)))
-    }
-
-    private func nearestCue(_ positions: StrideThrough<Int>) -> (direction: Direction, distance: Int)? {
-        nearestCue(in: Array(positions.prefix(30)))
-    }
-
-    private func nearestCue(in positions: [Int]) -> (direction: Direction, distance: Int)? {
+    /// A mark between counts as six words, and beyond thirty words no verb has a say.
+    private func nearestCue(_ positions: some Sequence<Int>) -> (direction: Direction, distance: Int)? {
         var distance = 0
-        for position in positions {
+        for position in positions.prefix(30) {
             distance += isOneOf(position, ",", ";", ":", "»", "«") ? 6 : 1
             if let direction = cue(at: position) { return (direction, distance) }
         }
@@ -193,7 +186,9 @@ struct TimeScan {
     /// "seront distribués", "devrait être levé".
     private func followsFuture(_ position: Int) -> Bool {
         for before in max(0, position - 4)..<position {
-            if words[.plan].contains(word(before)) || sentence.tokens[before].morphology.tense == .future { return true }
+            if words[.plan].contains(word(before)) || sentence.tokens[before].morphology.tense == .future {
+                return true
+            }
         }
         return false
     }

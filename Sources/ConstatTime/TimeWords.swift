@@ -59,7 +59,7 @@ struct TimeWords: Sendable {
         case last, next, following, lasts, nexts
         case plan, reporting, published, street
         case from, until, by, during, within, ago, later, earlier
-        case clockAbout, clockAfter, monthBefore, yearBefore
+        case clockAbout, clockAfter, monthBefore, yearBefore, season
         case opener
 
         /// The sections whose phrases can be the first words of a time.

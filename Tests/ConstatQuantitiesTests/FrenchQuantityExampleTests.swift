@@ -18,11 +18,13 @@ import Testing
         for example in examples {
             let problems = problems(example, analyser, reader)
             let place = SourceLocation(
-                fileID: "ConstatQuantities/FrenchQuantities.examples", filePath: Self.path, line: example.line, column: 1)
+                fileID: "ConstatQuantities/FrenchQuantities.examples", filePath: Self.path, line: example.line,
+                column: 1)
             if example.isWanted {
                 if problems.isEmpty { Issue.record("wanted passes today: \(example.text)", sourceLocation: place) }
             } else if !problems.isEmpty {
-                Issue.record("\(example.line): \(example.text)\n  \(problems.joined(separator: "\n  "))", sourceLocation: place)
+                Issue.record(
+                    "\(example.line): \(example.text)\n  \(problems.joined(separator: "\n  "))", sourceLocation: place)
             }
         }
     }
@@ -38,7 +40,9 @@ import Testing
             if let found { matched.insert(found) }
             let got = found.map { described(mentions[$0]) } ?? "nothing"
             if got != expected {
-                problems.append("expected \(expected) of [\(document.quote(TextSpan(bracket.lowerBound, bracket.upperBound)))], got \(got)")
+                problems.append(
+                    "expected \(expected) of [\(document.quote(TextSpan(bracket.lowerBound, bracket.upperBound)))], got \(got)"
+                )
             }
         }
         for (index, mention) in mentions.enumerated() where !matched.contains(index) && isQuantity(mention) {

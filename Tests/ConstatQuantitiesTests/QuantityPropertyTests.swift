@@ -5,10 +5,13 @@ import Testing
 
 @Suite struct QuantityPropertyTests {
     private static let texts = [
-        "", "\n", "1", "un", "des", "dont", "entre", "entre 5 et", "de 1 à", "999999999999999999999 morts", "1,2,3,4", "1.2.3",
-        "3'700 soldats", "( 21 ) (", "vingt et", "cent cent cent", "plus de", "au moins", "un million et", "l'un", "12h", "%",
+        "", "\n", "1", "un", "des", "dont", "entre", "entre 5 et", "de 1 à", "999999999999999999999 morts", "1,2,3,4",
+        "1.2.3",
+        "3'700 soldats", "( 21 ) (", "vingt et", "cent cent cent", "plus de", "au moins", "un million et", "l'un",
+        "12h", "%",
         "70%", "deux sur", "n° ", "2-", "- 2", "une dizaine de", "des milliers de milliers de milliards de", "🇺🇦 12 🚁",
-        "12 \u{0301} morts", "Entre le 1er et", "mille millions de mille milliards", "0 mort", "dont dont 3", "\"18 \"", "«18»",
+        "12 \u{0301} morts", "Entre le 1er et", "mille millions de mille milliards", "0 mort", "dont dont 3", "\"18 \"",
+        "«18»",
     ]
 
     /// Any words in, no trap; spans lie in the text, bounds are in order, tokens are the sentence's own.
@@ -30,11 +33,13 @@ import Testing
     }
 
     @Test func readingTwiceGivesTheSame() {
-        let document = Document(id: "twice", text: "Au moins 12 civils ont été tués et 40 autres blessés, dont 9 enfants.")
+        let document = Document(
+            id: "twice", text: "Au moins 12 civils ont été tués et 40 autres blessés, dont 9 enfants.")
         let sentences = FrenchAnalyser().sentences(of: document)
         let reader = FrenchQuantityReader()
         for (index, sentence) in sentences.enumerated() {
-            #expect(reader.mentions(in: sentence, at: index) == FrenchQuantityReader().mentions(in: sentence, at: index))
+            #expect(
+                reader.mentions(in: sentence, at: index) == FrenchQuantityReader().mentions(in: sentence, at: index))
         }
     }
 

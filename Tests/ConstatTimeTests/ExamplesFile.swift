@@ -19,22 +19,29 @@ enum ExamplesFile {
         var expected: [String] = []
         var isWanted = false
         var now: String?
-        for (index, line) in content.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, whole) in content.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let line = whole.first == " " ? whole : withoutComment(whole)
             if line.hasPrefix("#") || line.allSatisfy({ $0 == " " }) { continue }
             if line.first == " " {
                 let (text, brackets) = withoutBrackets(line.drop { $0 == " " })
                 examples.append(
                     Example(
-                        line: index + 1, expected: expected, isWanted: isWanted, now: now, text: text, brackets: brackets))
+                        line: index + 1, expected: expected, isWanted: isWanted, now: now, text: text,
+                        brackets: brackets))
             } else if line.hasPrefix("now ") {
-                now = String(line.dropFirst(4))
+                now = trimmed(line.dropFirst(4))
             } else {
                 isWanted = line.hasPrefix("wanted ")
                 let value = isWanted ? line.dropFirst(7) : line
-                expected = value == "none" ? [] : value.split(separator: ";").map { trimmed($0) }
+                expected = trimmed(value) == "none" ? [] : value.split(separator: ";").map { trimmed($0) }
             }
         }
         return examples
+    }
+
+    /// "#" starts a comment on lines at the margin.
+    private static func withoutComment(_ line: Substring) -> Substring {
+        line.prefix { $0 != "#" }
     }
 
     private static func trimmed(_ text: Substring) -> String {

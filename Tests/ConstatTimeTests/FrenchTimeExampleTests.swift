@@ -22,7 +22,8 @@ import Testing
             if example.isWanted {
                 if problems.isEmpty { Issue.record("wanted passes today: \(example.text)", sourceLocation: place) }
             } else if !problems.isEmpty {
-                Issue.record("\(example.line): \(example.text)\n  \(problems.joined(separator: "\n  "))", sourceLocation: place)
+                Issue.record(
+                    "\(example.line): \(example.text)\n  \(problems.joined(separator: "\n  "))", sourceLocation: place)
             }
         }
     }

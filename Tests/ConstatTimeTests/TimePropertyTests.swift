@@ -5,10 +5,14 @@ import Testing
 
 @Suite struct TimePropertyTests {
     private static let texts = [
-        "", "\n", "le", "le 31 juin 2016", "le 99 mars", "31/31/2023", "depuis", "depuis le", "jusqu'", "jusqu'à", "d'ici", "avant",
-        "dans la nuit de", "dans la nuit de lundi à", "du 9 au", "entre le 10 et", "en", "il y a", "ces dernières", "24h", "24:99",
-        "99h99", "mardi mardi mardi", "le 29 février", "le 30 février 2023", "mi-", "mi-9999", "en 9999", "depuis 100 siècles",
-        "il y a 999999 ans", "dans 999999 mois", "🇺🇦 le 3 mars 🚁", "10h52 |", "(", "le 1er", "fin", "début du", "au lendemain de",
+        "", "\n", "le", "le 31 juin 2016", "le 99 mars", "31/31/2023", "depuis", "depuis le", "jusqu'", "jusqu'à",
+        "d'ici", "avant",
+        "dans la nuit de", "dans la nuit de lundi à", "du 9 au", "entre le 10 et", "en", "il y a", "ces dernières",
+        "24h", "24:99",
+        "99h99", "mardi mardi mardi", "le 29 février", "le 30 février 2023", "mi-", "mi-9999", "en 9999",
+        "depuis 100 siècles",
+        "il y a 999999 ans", "dans 999999 mois", "🇺🇦 le 3 mars 🚁", "10h52 |", "(", "le 1er", "fin", "début du",
+        "au lendemain de",
     ]
 
     /// Any words in, no trap; spans lie in the text and no interval ends before it starts.
@@ -32,7 +36,8 @@ import Testing
 
     /// Without a publication date nothing that counts from it has an interval.
     @Test func relativeTimesStayOpenWithoutDate() {
-        let text = "Hier, mardi, la semaine dernière, il y a deux jours, ces dernières 24 heures, dans la nuit de dimanche à lundi."
+        let text =
+            "Hier, mardi, la semaine dernière, il y a deux jours, ces dernières 24 heures, dans la nuit de dimanche à lundi."
         let sentences = FrenchAnalyser().sentences(of: Document(id: "open", text: text))
         let mentions = FrenchTimeReader().mentions(in: sentences, publishedOn: nil)
         #expect(mentions.count >= 5)
