@@ -5,39 +5,48 @@ public import ConstatText
 /// A pure function of its input: same text, same reading, on every machine. Any text gives some tree. Making one reads
 /// some small tables; the lexicon and the models are used where the binary holds them.
 public struct FrenchAnalyser: LanguageAnalyser {
-    private let tokenizer: FrenchTokenizer
-    private let splitter: FrenchSentenceSplitter
+    /// One reference, so that handing an analyser around costs nothing.
+    private let pipeline: FrenchPipeline
+
+    public var language: String { "fr" }
+
+    public init() { pipeline = FrenchPipeline(model: LanguageModel()) }
+
+    package init(model: LanguageModel) { pipeline = FrenchPipeline(model: model) }
+
+    public func sentences(of document: Document) -> [Sentence] {
+        annotate(pipeline.segmenter.sentences(of: document))
+    }
+
+    /// Sentences must belong to one document, in order: a name found in one of them is known in the others.
+    public func annotate(_ sentences: [[Token]]) -> [Sentence] {
+        NameMemory.complete(sentences.map(pipeline.annotated))
+    }
+}
+
+/// The layers of French, one after the other.
+final class FrenchPipeline: Sendable {
+    let segmenter: FrenchSegmenter
     private let lexicon: Lexicon
     private let lemmatizer: FrenchLemmatizer
     private let model: LanguageModel
     private let clauses: FrenchClauseRules
 
-    public var language: String { "fr" }
-
-    public init() { self.init(model: LanguageModel()) }
-
-    package init(model: LanguageModel) {
-        let rules = FrenchTokenRules()
-        clauses = FrenchClauseRules()
-        tokenizer = FrenchTokenizer(rules: rules)
-        splitter = FrenchSentenceSplitter(rules: rules, clauses: clauses)
+    init(model: LanguageModel) {
+        self.model = model
+        segmenter = FrenchSegmenter()
         lexicon = Lexicon()
         lemmatizer = FrenchLemmatizer(lexicon: lexicon)
-        self.model = model
+        clauses = FrenchClauseRules()
     }
 
-    public func sentences(of document: Document) -> [Sentence] {
-        FrenchSegmenter(tokenizer: tokenizer, splitter: splitter).sentences(of: document).map(annotated)
-    }
-
-    public func annotate(_ sentences: [[Token]]) -> [Sentence] { sentences.map(annotated) }
-
-    private func annotated(_ given: [Token]) -> Sentence {
+    func annotated(_ given: [Token]) -> Sentence {
         guard !given.isEmpty else { return Sentence(tokens: []) }
         var tokens = given
         let features = SentenceFeatures(tokens, lexicon: lexicon)
-        let tags = model.tagger.tag(features)
+        var tags = model.tagger.tag(features)
         addTags(tags, features, to: &tokens)
+        FrenchTagRepair(tagSet: model.tagSet, lexicon: lexicon, rules: clauses).repair(&tags, &tokens, features.matches)
         FrenchTreeBuilder(model: model, rules: clauses).addTree(to: &tokens, tags: tags, features)
         let names = model.nameTagger.tag(features.words, partsOfSpeech: tokens.map(\.partOfSpeech))
         for index in tokens.indices { tokens[index].name = names[index] }

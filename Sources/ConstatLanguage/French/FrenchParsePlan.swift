@@ -35,6 +35,7 @@ struct FrenchParsePlan {
         takeHeading()
         takeMembers()
         takeApposition()
+        takeRanges()
         takeComparisons()
     }
 
@@ -247,7 +248,30 @@ struct FrenchParsePlan {
         parts.append(Part(words: words, anchor: nil, relation: .parataxis))
     }
 
-    // MARK: Comparisons
+    // MARK: Comparisons and ranges
+
+    /// "entre 25 et 30 morts", "20 à 30 morts": the last figure counts for the tree, the others hang from it.
+    private mutating func takeRanges() {
+        var place = 0
+        while place + 2 < main.count {
+            let opens = tokens[main[place]].folded == "entre" && place + 4 < main.count
+            let lower = opens ? place + 1 : place
+            let link = tokens[main[lower + 1]].folded
+            guard opens ? link == "et" : link == "a", isFigure(main[lower]), isFigure(main[lower + 2]) else { place += 1; continue }
+            let words = Array(main[place...lower + 1])
+            let upper = main[lower + 2]
+            let (figure, conjunction) = (main[lower], main[lower + 1])
+            guard remove(words) else { return }
+            if opens, let first = words.first { loose.append((first, upper, .advmod)) }
+            loose.append((figure, upper, .nummod))
+            loose.append((conjunction, figure, opens ? .coordination : .adposition))
+        }
+    }
+
+    private func isFigure(_ index: Int) -> Bool {
+        tokens[index].partOfSpeech == .numeral && tokens[index].folded != "un" && tokens[index].folded != "une"
+    }
+
 
     /// "plus de 300 morts": the comparison hangs from the number.
     private mutating func takeComparisons() {
