@@ -6,6 +6,9 @@ struct FrenchTagRepair {
 
     /// Corrects classes and the tokens made from them.
     func repair(_ tags: inout [Int], _ tokens: inout [Token], _ matches: [LexiconMatch]) {
+        for index in tokens.indices.dropLast() where isCliticBeforeVerb(index, tokens) {
+            become(.pronoun, index, nil, &tags, &tokens)
+        }
         for index in tokens.indices where tokens[index].lemma == "avoir" || tokens[index].lemma == "être" {
             guard let next = nextVerb(after: index, tokens) else { continue }
             if let reading = participle(next, tokens, matches), canFollow(tokens[index], tokens[next], reading) {
@@ -16,6 +19,13 @@ struct FrenchTagRepair {
                 become(.auxiliary, index, nil, &tags, &tokens)
             }
         }
+    }
+
+    /// "les a reçus": no determiner stands before a finite verb.
+    private func isCliticBeforeVerb(_ index: Int, _ tokens: [Token]) -> Bool {
+        let next = tokens[index + 1]
+        return tokens[index].partOfSpeech == .determiner && ["le", "la", "les", "l'"].contains(tokens[index].folded)
+            && next.morphology.verbForm == .finite && (next.partOfSpeech == .verb || next.partOfSpeech == .auxiliary)
     }
 
     /// The word after an auxiliary, over adverbs and clitics ("n'a-t-il pas été").

@@ -55,12 +55,14 @@ struct FrenchTreeRepair {
             children.contains(where: { $0 > verb && $0 <= verb + 6 && tokens[$0].relation == .obj })
         else { return }
         tokens[verb].morphology.isPassive = false
-        guard [",", "et", "puis", "ou", "mais"].contains(tokens[verb - 1].form), tokens[verb].relation != .conj,
+        guard [",", "et", "puis", "ou", "mais"].contains(tokens[verb - 1].form), tokens[verb].relation != .conj || !isVerb(tokens[verb].head, tokens),
             let shared = (0..<verb).last(where: { hasTense($0, tokens) }), !isBelow(shared, verb, tokens)
         else { return }
         tokens[verb].head = shared
         tokens[verb].relation = .conj
     }
+
+    private func isVerb(_ index: Int, _ tokens: [Token]) -> Bool { index >= 0 && tokens[index].partOfSpeech == .verb }
 
     private func hasTense(_ verb: Int, _ tokens: [Token]) -> Bool {
         tokens[verb].morphology.verbForm == .participle
