@@ -96,7 +96,7 @@ extension QuantityScan {
         for (section, bound) in kinds {
             guard let end = words[section].end(in: text, from: range.upperBound) else { continue }
             // "12 morts, environ 30 blessés" and "12 morts environ 30 blessés": the word belongs to the next number.
-            if numerals.reading(in: text, from: end) != nil { continue }
+            if numerals.reading(in: text, from: end) != nil || word(end) == "de" { continue }
             apply(bound, to: &amount, isCount: isCount)
             range = range.lowerBound..<end
             return

@@ -349,6 +349,7 @@ extension TimeScan {
         var end = from + 1
         if let found = weekdayPartDate(position, end) { return found }
         var day = weekdayNear(weekday, isFuture: isFuture(position..<end))
+        if let found = weekdayOfWeek(position, end, weekday) { return found }
         let hasDeterminer = from > position && !isThis
         if words[.last].contains(word(end)) {
             end += 1
@@ -369,6 +370,18 @@ extension TimeScan {
         return FoundTime(
             range: position..<end, interval: day.map { single($0) }, anchor: reference.anchor, rule: "weekday",
             movesFocus: day != nil)
+    }
+
+    /// "jeudi de la semaine dernière"
+    private func weekdayOfWeek(_ start: Int, _ position: Int, _ weekday: Int) -> FoundTime? {
+        let from = isOneOf(position, "de") ? position + 1 : position
+        guard isOneOf(from, "la"), isOneOf(from + 1, "semaine"), let week = period(at: from),
+            let monday = week.interval?.start
+        else { return nil }
+        return FoundTime(
+            range: start..<week.range.upperBound, interval: single(monday.adding(days: weekday - 1)),
+            anchor: week.anchor,
+            rule: "weekday of-week", movesFocus: true)
     }
 
     /// "mardi matin 24 septembre"
@@ -620,6 +633,9 @@ extension TimeScan {
             (offset, end) = (-1, end + 1)
         } else if words[.next].end(in: text, from: end) != nil {
             (offset, end) = (1, words[.next].end(in: text, from: end) ?? end)
+        } else if let told = toldDay, words[.following].contains(word(end)) || words[.preceding].contains(word(end)) {
+            let span = period(unit, words[.following].contains(word(end)) ? 1 : -1, told.day)
+            return FoundTime(range: position..<(end + 1), interval: span, anchor: told.anchor, rule: "period-told")
         } else if isThis || isHere {
             if word(end) == "-", word(end + 1) == "ci" { end += 2 }
             offset = 0

@@ -56,7 +56,7 @@ struct TimeWords: Sendable {
         case month, weekday, number, round, several, about, unit
         case part, partAlone, untilPart, evening, partNoun, dayNoun, wholeDay
         case nightAlone, nightOf, now, dayWord, textDay, textDayOf
-        case last, next, following, lasts, nexts
+        case last, next, following, preceding, lasts, nexts
         case plan, reporting, published, street
         case from, until, by, during, within, ago, later, earlier
         case clockAbout, clockAfter, monthBefore, yearBefore, season
