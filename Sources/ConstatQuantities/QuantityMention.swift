@@ -1,4 +1,3 @@
-public import ConstatLanguage
 public import ConstatText
 
 /// What is counted, in the record's words.
