@@ -29,10 +29,10 @@ let package = Package(
         .target(
             name: "ConstatClaims",
             dependencies: ["ConstatQuantities", "ConstatTime", "ConstatPlaces", "ConstatActors"],
-            exclude: ["Resources"]),
+            exclude: ["Resources", "README.md"]),
         .target(
             name: "ConstatIntake", dependencies: ["ConstatText", "ConstatResources", "CLibXML2"],
-            exclude: ["Resources"]),
+            exclude: ["Resources", "README.md"]),
         .target(name: "ConstatRendering", dependencies: ["ConstatClaims"], exclude: ["Resources"]),
         .target(name: "ConstatTraining", dependencies: ["ConstatLanguage"]),
         .executableTarget(

@@ -185,10 +185,10 @@ enum IntakeMessages {
             remedy: "save the article as text from the browser, or give the page of the article itself.")
     }
 
-    static func pageTooComplex(_ place: SourcePlace, tags: Int) -> Diagnostic {
+    static func pageTooComplex(_ place: SourcePlace, _ limit: String) -> Diagnostic {
         Diagnostic(
-            .error, "page-too-complex", at: place, "the page has more than \(tags) tags",
-            explanation: "No article needs them; reading them would take much memory.",
+            .error, "page-too-complex", at: place, "the page has more than \(limit)",
+            explanation: "No article needs them; reading them would take much time and memory.",
             remedy: "save the article as text from the browser.")
     }
 

@@ -101,7 +101,7 @@ struct JSONParser {
     private mutating func number() throws -> JSONValue {
         let start = offset
         if next == UInt8(ascii: "-") { offset += 1 }
-        try digits()
+        if next == UInt8(ascii: "0") { offset += 1 } else { try digits() }
         if next == UInt8(ascii: ".") {
             offset += 1
             try digits()

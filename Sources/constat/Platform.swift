@@ -19,6 +19,11 @@ enum Interruption {
     /// A second signal ends the program at once. A reader that closes the pipe shows as a failed write, not as a signal.
     static func install() {
         signal(SIGPIPE, SIG_IGN)
+        // Whoever starts the program may have blocked them.
+        var wanted = sigset_t()
+        sigemptyset(&wanted)
+        for number in [SIGINT, SIGTERM] { sigaddset(&wanted, number) }
+        sigprocmask(SIG_UNBLOCK, &wanted, nil)
         for number in [SIGINT, SIGTERM] {
             var action = sigaction()
             // No SA_RESTART: a read that waits must wake up.
