@@ -29,7 +29,7 @@ let package = Package(
         .target(
             name: "ConstatClaims",
             dependencies: ["ConstatQuantities", "ConstatTime", "ConstatPlaces", "ConstatActors"],
-            exclude: ["Resources", "README.md"]),
+            exclude: ["Resources"]),
         .target(
             name: "ConstatIntake", dependencies: ["ConstatText", "ConstatResources", "CLibXML2"],
             exclude: ["Resources", "README.md"]),
