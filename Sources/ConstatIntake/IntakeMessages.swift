@@ -64,7 +64,8 @@ enum IntakeMessages {
     static func binary(_ path: String) -> Diagnostic {
         Diagnostic(
             .error, "not-text", at: SourcePlace(path), "this is no text",
-            explanation: "It holds zero bytes or mostly control characters, as programs, pictures, archives, PDF and Word files do.",
+            explanation:
+                "It holds zero bytes or mostly control characters, as programs, pictures, archives, PDF and Word files do.",
             remedy: "save the report as plain text (UTF-8) or as an HTML page; unpack archives.")
     }
 

@@ -48,7 +48,9 @@ struct LanguageDetector: Sendable {
     /// One word in eight at least, five in all, and half as many again as the next language. In a phrase, three that no
     /// other language has.
     private func winner(_ hits: [Int], of count: Int) -> String? {
-        let ranked = hits.enumerated().sorted { $0.element != $1.element ? $0.element > $1.element : $0.offset < $1.offset }
+        let ranked = hits.enumerated().sorted {
+            $0.element != $1.element ? $0.element > $1.element : $0.offset < $1.offset
+        }
         guard let best = ranked.first, best.element * 8 >= count else { return nil }
         let second = ranked.dropFirst().first?.element ?? 0
         guard best.element >= 5 || (best.element >= 3 && second == 0) else { return nil }

@@ -34,7 +34,8 @@ struct PageReader {
         let declared = PageReader.declaredEncoding(bytes)
         if decoded.encoding == .windows1252, let declared {
             if Self.isWestern(declared) { return PageTree(Self.withoutZeros(Array(decoded.text.utf8))) }
-            if declared != "utf-8", declared != "utf8", let tree = PageTree(Self.withoutZeros(bytes), encoding: declared)
+            if declared != "utf-8", declared != "utf8",
+                let tree = PageTree(Self.withoutZeros(bytes), encoding: declared)
             {
                 return tree
             }

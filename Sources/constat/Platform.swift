@@ -1,3 +1,5 @@
+import Synchronization
+
 // The C library under its different names, once for the whole target.
 #if canImport(Darwin)
     @_exported import Darwin
@@ -6,7 +8,6 @@
 #elseif canImport(Musl)
     @_exported import Musl
 #endif
-import Synchronization
 
 /// Signals that ask the command to stop: it ends after the current document, and says what it has done.
 enum Interruption {
@@ -84,7 +85,12 @@ func writeAll(_ text: String, to descriptor: Int32) throws(WriteFailure) {
         var offset = 0
         while offset < bytes.count, let start = bytes.baseAddress {
             let written = write(descriptor, start + offset, bytes.count - offset)
-            if written >= 0 { offset += written } else if errno != EINTR { failure = WriteFailure(number: errno); return }
+            if written >= 0 {
+                offset += written
+            } else if errno != EINTR {
+                failure = WriteFailure(number: errno)
+                return
+            }
         }
     }
     if let failure { throw failure }

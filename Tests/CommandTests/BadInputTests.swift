@@ -16,13 +16,16 @@ import Testing
         try scratch.write("vide.txt", "")
         let result = try coded(scratch, "vide.txt")
         #expect(result.status == 1)
-        #expect(result.words.hasPrefix("""
-            vide.txt: error: the document is empty [text-empty]
-              It has no word in it.
-              Try: check that the file was saved or downloaded whole.
-            """))
-        #expect(result.messages.contains("2 documents read, 0 claims; 1 not read (1 text-empty)")
-            || result.messages.contains { $0.hasSuffix("; 1 not read (1 text-empty)") })
+        #expect(
+            result.words.hasPrefix(
+                """
+                vide.txt: error: the document is empty [text-empty]
+                  It has no word in it.
+                  Try: check that the file was saved or downloaded whole.
+                """))
+        #expect(
+            result.messages.contains("2 documents read, 0 claims; 1 not read (1 text-empty)")
+                || result.messages.contains { $0.hasSuffix("; 1 not read (1 text-empty)") })
     }
 
     @Test func aHundredMegabytesOfZeros() throws {
@@ -57,12 +60,13 @@ import Testing
         let result = try scratch.run("code", "coupe.txt", "--format", "jsonl")
         #expect(result.status == 0)
         #expect(try OutputRecord.all(in: result.output).map(\.document.id) == ["coupe"])
-        #expect(result.words == """
-            coupe.txt: note: the text ends in the middle of a character [text-truncated]
-              1 byte at the end could not be read; the rest was. The end of the report may be missing.
-              Try: fetch the document again.
+        #expect(
+            result.words == """
+                coupe.txt: note: the text ends in the middle of a character [text-truncated]
+                  1 byte at the end could not be read; the rest was. The end of the report may be missing.
+                  Try: fetch the document again.
 
-            """)
+                """)
     }
 
     @Test func windows1252IsReadWithANote() throws {
@@ -129,18 +133,21 @@ import Testing
         let closedMessage = "rapports/ferme: error: the folder may not be opened [permission-denied]"
         #expect(result.messages.contains(closedMessage) == (getuid() != 0))
         #expect(result.messages.contains("rapports/perdu.txt: error: there is no such file [file-missing]"))
-        #expect(result.messages.contains(
-            "rapports/ouvert/b.txt/c: error: a part of the path is a file, not a folder [not-a-folder]"))
+        #expect(
+            result.messages.contains(
+                "rapports/ouvert/b.txt/c: error: a part of the path is a file, not a folder [not-a-folder]"))
     }
 
     @Test func anUnsupportedLanguage() throws {
         let scratch = try Scratch()
         try scratch.write(
-            "english.txt", "The army said that its forces had taken the town after two days of fighting with the rebels.")
+            "english.txt",
+            "The army said that its forces had taken the town after two days of fighting with the rebels.")
         let result = try coded(scratch, "english.txt")
         #expect(result.status == 1)
-        #expect(result.messages.first
-            == "english.txt: error: the document is English; Constat reads French (fr) [language-unsupported]")
+        #expect(
+            result.messages.first
+                == "english.txt: error: the document is English; Constat reads French (fr) [language-unsupported]")
         let forced = try scratch.run("code", "english.txt", "--language", "fr", "--format", "jsonl")
         #expect(forced.status == 0)
         #expect(try OutputRecord.all(in: forced.output).map(\.document.id) == ["english"])

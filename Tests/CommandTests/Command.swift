@@ -129,7 +129,10 @@ struct OutputRecord: Decodable {
 }
 
 enum Report {
-    static let first = "Des combats ont opposé mardi l'armée et les rebelles dans le nord du pays, selon un responsable."
-    static let second = "Au moins douze soldats ont été tués et une trentaine d'autres blessés par l'explosion d'une mine."
-    static let page = "<!DOCTYPE html><html lang=\"fr\"><body><article><p>\(first)</p><p>\(second)</p></article></body></html>"
+    static let first =
+        "Des combats ont opposé mardi l'armée et les rebelles dans le nord du pays, selon un responsable."
+    static let second =
+        "Au moins douze soldats ont été tués et une trentaine d'autres blessés par l'explosion d'une mine."
+    static let page =
+        "<!DOCTYPE html><html lang=\"fr\"><body><article><p>\(first)</p><p>\(second)</p></article></body></html>"
 }

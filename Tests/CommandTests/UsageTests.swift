@@ -6,14 +6,16 @@ import Testing
         let result = try Command.run(["--help"])
         #expect(result.status == 0)
         #expect(result.words == "")
-        #expect(result.output.contains("""
-            Exit codes:
-                0  done
-                1  some documents could not be read; each is named, the rest was done
-                2  the command line was not understood
-                3  the result could not be written
-              130  interrupted
-            """))
+        #expect(
+            result.output.contains(
+                """
+                Exit codes:
+                    0  done
+                    1  some documents could not be read; each is named, the rest was done
+                    2  the command line was not understood
+                    3  the result could not be written
+                  130  interrupted
+                """))
         for command in ["code", "analyze", "explain"] {
             #expect(result.output.contains("  \(command) "))
             #expect(try Command.run([command, "--help"]).status == 0)
@@ -22,24 +24,40 @@ import Testing
     }
 
     @Test(arguments: [
-        (["code", "x", "--format", "geojsn"],
-            "Error: unknown format `geojsn`; did you mean `jsonl`? (the formats are text, jsonl, csv, html)"),
-        (["code", "x", "--format", "json"],
-            "Error: unknown format `json`; did you mean `jsonl`? (the formats are text, jsonl, csv, html)"),
-        (["code", "x", "--format", "shapefile"],
-            "Error: unknown format `shapefile`; the formats are text, jsonl, csv, html"),
-        (["code", "x", "--published", "2016-06-31"],
-            "Error: `2016-06-31` is no day of the calendar; write it as YYYY-MM-DD, for instance `--published 2016-06-02`"),
-        (["code", "x", "--published", "1er juin"],
-            "Error: `1er juin` is no day of the calendar; write it as YYYY-MM-DD, for instance `--published 2016-06-02`"),
-        (["code", "x", "--language", "de"],
-            "Error: unknown language `de`; Constat reads `fr` (French), for instance `--language fr`"),
+        (
+            ["code", "x", "--format", "geojsn"],
+            "Error: unknown format `geojsn`; did you mean `jsonl`? (the formats are text, jsonl, csv, html)"
+        ),
+        (
+            ["code", "x", "--format", "json"],
+            "Error: unknown format `json`; did you mean `jsonl`? (the formats are text, jsonl, csv, html)"
+        ),
+        (
+            ["code", "x", "--format", "shapefile"],
+            "Error: unknown format `shapefile`; the formats are text, jsonl, csv, html"
+        ),
+        (
+            ["code", "x", "--published", "2016-06-31"],
+            "Error: `2016-06-31` is no day of the calendar; write it as YYYY-MM-DD, for instance `--published 2016-06-02`"
+        ),
+        (
+            ["code", "x", "--published", "1er juin"],
+            "Error: `1er juin` is no day of the calendar; write it as YYYY-MM-DD, for instance `--published 2016-06-02`"
+        ),
+        (
+            ["code", "x", "--language", "de"],
+            "Error: unknown language `de`; Constat reads `fr` (French), for instance `--language fr`"
+        ),
         (["analyze", "x", "--tokens", "y"], "Error: give either FILE or `--tokens FILE.conllu`, not both"),
-        (["analyze", "x", "--format", "conll"],
-            "Error: unknown format `conll`; did you mean `conllu`? (the formats are conllu)"),
+        (
+            ["analyze", "x", "--format", "conll"],
+            "Error: unknown format `conll`; did you mean `conllu`? (the formats are conllu)"
+        ),
         (["explain", "  "], #"Error: no phrase was given; try `constat explain "Deux soldats ont été tués mardi."`"#),
-        (["explain", "x", "--published", "demain"],
-            "Error: `demain` is no day of the calendar; write it as YYYY-MM-DD, for instance `--published 2016-06-02`"),
+        (
+            ["explain", "x", "--published", "demain"],
+            "Error: `demain` is no day of the calendar; write it as YYYY-MM-DD, for instance `--published 2016-06-02`"
+        ),
     ])
     func mistakesEndInTwoAndSayWhatIsValid(arguments: [String], message: String) throws {
         let result = try Command.run(arguments)
@@ -78,7 +96,8 @@ import Testing
 
     @Test func oneRecordOutForEachRecordIn() throws {
         let lines = (1...500).map { #"{"id":"\#($0)","text":"\#($0 % 7 == 0 ? "" : "Le texte.")","language":"fr"}"# }
-        let result = try Command.run(["code", "--format", "jsonl"], input: Data((lines.joined(separator: "\n") + "\n").utf8))
+        let result = try Command.run(
+            ["code", "--format", "jsonl"], input: Data((lines.joined(separator: "\n") + "\n").utf8))
         #expect(result.status == 1)
         #expect(try OutputRecord.all(in: result.output).map(\.document.id) == (1...500).map { "\($0)" })
     }

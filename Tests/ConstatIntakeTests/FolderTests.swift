@@ -21,7 +21,8 @@ import Testing
     @Test func namesThatClashAreToldApartByTheirPaths() {
         let found = arrivals(
             [
-                "f": .folder(["a", "b", "r.txt", "r.html", "s.txt"]), "f/a": .folder(["r.txt"]), "f/b": .folder(["s.txt"]),
+                "f": .folder(["a", "b", "r.txt", "r.html", "s.txt"]), "f/a": .folder(["r.txt"]),
+                "f/b": .folder(["s.txt"]),
                 "f/a/r.txt": text, "f/b/s.txt": text, "f/r.txt": text, "f/r.html": text, "f/s.txt": text,
             ], ["f"])
         #expect(found.map { $0.document?.id } == ["a/r", "b/s", "f/r.html", "f/r.txt", "s"])
@@ -30,10 +31,12 @@ import Testing
     @Test func aFolderWithoutPermissionIsNamedAndTheRestIsRead() {
         let found = arrivals(
             [
-                "f": .folder(["a", "b.txt", "c.txt"]), "f/a": .closedFolder(.noPermission), "f/b.txt": .error(.noPermission),
+                "f": .folder(["a", "b.txt", "c.txt"]), "f/a": .closedFolder(.noPermission),
+                "f/b.txt": .error(.noPermission),
                 "f/c.txt": text,
             ], ["f", "g"])
-        #expect(found.map { $0.refusal?.identifier } == ["permission-denied", "permission-denied", nil, "file-missing"])
+        #expect(
+            found.map { $0.refusal?.identifier } == ["permission-denied", "permission-denied", nil, "file-missing"])
         #expect(found[0].refusal?.place.path == "f/a")
         #expect(found[2].document?.id == "c")
     }
@@ -45,11 +48,15 @@ import Testing
     }
 
     @Test func aFolderWithoutReportsIsSaid() {
-        #expect(arrivals(["f": .folder(["a.jpg"]), "f/a.jpg": text], ["f"]).map { $0.refusal?.identifier } == ["folder-empty"])
+        #expect(
+            arrivals(["f": .folder(["a.jpg"]), "f/a.jpg": text], ["f"]).map { $0.refusal?.identifier } == [
+                "folder-empty"
+            ])
     }
 
     @Test func aBrokenLinkInAFolderIsNamed() {
-        let found = arrivals(["f": .folder(["a.txt", "gone.txt"]), "f/a.txt": text, "f/gone.txt": .error(.missing)], ["f"])
+        let found = arrivals(
+            ["f": .folder(["a.txt", "gone.txt"]), "f/a.txt": text, "f/gone.txt": .error(.missing)], ["f"])
         #expect(found.map { $0.refusal?.identifier } == [nil, "file-missing"])
     }
 

@@ -8,7 +8,10 @@ import Testing
 
     @Test(arguments: [
         ("fr", Sample.text), ("fr", "Deux soldats ont été tués à Gao."), ("en", Sample.english),
-        ("es", "El ejército dijo que sus fuerzas habían tomado la ciudad después de dos días de combates con los rebeldes."),
+        (
+            "es",
+            "El ejército dijo que sus fuerzas habían tomado la ciudad después de dos días de combates con los rebeldes."
+        ),
         ("de", "Die Armee hat nach zwei Tagen der Kämpfe mit den Rebellen die Stadt erobert, wie ein Sprecher sagte."),
         ("it", "L'esercito ha detto che le sue forze hanno preso la città dopo due giorni di scontri con i ribelli."),
         ("pt", "O exército disse que as suas forças tomaram a cidade depois de dois dias de combates com os rebeldes."),
@@ -19,7 +22,9 @@ import Testing
         #expect(detector.language(of: text) == language)
     }
 
-    @Test(arguments: ["", "Raqqa", "Frappes sur Alep", "12 000 $ 45", "Mossoul, Tal Afar, Kirkouk, Erbil, Dohouk, Sinjar"])
+    @Test(arguments: [
+        "", "Raqqa", "Frappes sur Alep", "12 000 $ 45", "Mossoul, Tal Afar, Kirkouk, Erbil, Dohouk, Sinjar",
+    ])
     func tooFewWordsTellNothing(text: String) {
         #expect(detector.language(of: text) == nil)
     }
@@ -46,11 +51,14 @@ import Testing
         let found = arrival(page, name: "p.html")
         #expect(found?.document?.language == "fr")
         #expect(found?.notes.map(\.identifier) == ["language-mismatch"])
-        let english = Array("<html lang=\"fr\"><body><p>\(Sample.english)</p><p>\(Sample.english)</p></body></html>".utf8)
+        let english = Array(
+            "<html lang=\"fr\"><body><p>\(Sample.english)</p><p>\(Sample.english)</p></body></html>".utf8)
         #expect(arrival(english, name: "p.html")?.refusal?.identifier == "language-unsupported")
     }
 
-    @Test(arguments: [("fr-FR", "fr"), ("fr_CA", "fr"), ("FR", "fr"), ("fra", "fr"), ("français", "fr"), ("en-GB", "en"), ("", "")])
+    @Test(arguments: [
+        ("fr-FR", "fr"), ("fr_CA", "fr"), ("FR", "fr"), ("fra", "fr"), ("français", "fr"), ("en-GB", "en"), ("", ""),
+    ])
     func languageTagsAreMadeShort(tag: String, code: String) {
         #expect(LanguageDecision.code(tag) == code)
     }

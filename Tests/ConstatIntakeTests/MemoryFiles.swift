@@ -88,8 +88,10 @@ extension [UInt8] {
 
 /// Sentences of ours that are long enough to be told as French.
 enum Sample {
-    static let first = "Des combats ont opposé mardi l'armée et les rebelles dans le nord du pays, selon un responsable."
-    static let second = "Au moins douze soldats ont été tués et une trentaine d'autres blessés par l'explosion d'une mine."
+    static let first =
+        "Des combats ont opposé mardi l'armée et les rebelles dans le nord du pays, selon un responsable."
+    static let second =
+        "Au moins douze soldats ont été tués et une trentaine d'autres blessés par l'explosion d'une mine."
     static let third = "Les habitants de la vallée ont fui vers la capitale, où les autorités ont ouvert deux camps."
     static let english = "The army said that its forces had taken the town after two days of fighting with the rebels."
     static let text = [first, second, third].joined(separator: " ")

@@ -13,10 +13,12 @@ import Testing
 
     @Test func theTitleStandsBeforeTheBody() {
         #expect(text("<h1>Trêve à Alep</h1>" + body) == "Trêve à Alep\n\n" + bodyText)
-        #expect(text("<h1>Trêve</h1>" + body, head: #"<meta property="og:title" content="Trêve à Alep">"#)
-            == "Trêve à Alep\n\n" + bodyText)
-        #expect(text("<article><p>Trêve à Alep</p>" + body + "</article>", head: "<title>Trêve à Alep</title>")
-            == "Trêve à Alep\n\n" + bodyText)
+        #expect(
+            text("<h1>Trêve</h1>" + body, head: #"<meta property="og:title" content="Trêve à Alep">"#)
+                == "Trêve à Alep\n\n" + bodyText)
+        #expect(
+            text("<article><p>Trêve à Alep</p>" + body + "</article>", head: "<title>Trêve à Alep</title>")
+                == "Trêve à Alep\n\n" + bodyText)
     }
 
     @Test func furnitureIsLeftOut() {
@@ -58,15 +60,18 @@ import Testing
     }
 
     @Test func paragraphsFollowBlocksAndDoubleBreaks() {
-        #expect(text("<div>\(Sample.first)<br><br>\(Sample.second)<br>\(Sample.third)</div>")
-            == "\(Sample.first)\n\n\(Sample.second)\n\(Sample.third)")
-        #expect(text("<main>\(body)<h2>Au sud</h2><ul><li>\(Sample.first.dropLast()) ;</li></ul></main>")
-            == bodyText + "\n\nAu sud\n\n" + Sample.first.dropLast() + " ;")
+        #expect(
+            text("<div>\(Sample.first)<br><br>\(Sample.second)<br>\(Sample.third)</div>")
+                == "\(Sample.first)\n\n\(Sample.second)\n\(Sample.third)")
+        #expect(
+            text("<main>\(body)<h2>Au sud</h2><ul><li>\(Sample.first.dropLast()) ;</li></ul></main>")
+                == bodyText + "\n\nAu sud\n\n" + Sample.first.dropLast() + " ;")
     }
 
     @Test func blanksAreThoseThatABrowserShows() {
-        #expect(text("<p>\n  Des   combats <b>ont</b>\topposé l&#39;arm&eacute;e\n&nbsp;: \(Sample.text)</p>")
-            == "Des combats ont opposé l'armée \u{A0}: \(Sample.text)")
+        #expect(
+            text("<p>\n  Des   combats <b>ont</b>\topposé l&#39;arm&eacute;e\n&nbsp;: \(Sample.text)</p>")
+                == "Des combats ont opposé l'armée \u{A0}: \(Sample.text)")
     }
 
     @Test func anOldPageOfTablesIsRead() {
@@ -128,7 +133,8 @@ import Testing
             "headline":"Trêve &agrave; Alep","datePublished":"2019-11-29T16:57:00Z","inLanguage":"fr",
             "publisher":{"@type":"Organization","name":"L'Écho"}}]}
             """
-        let head = "<script type=\"application/ld+json\">not json</script><script type=\"application/ld+json\">\(data)</script>"
+        let head =
+            "<script type=\"application/ld+json\">not json</script><script type=\"application/ld+json\">\(data)</script>"
         let document = try #require(arrival(Sample.page(head: head, body), name: "p.html")?.document)
         #expect(document.publishedOn == CalendarDay("2019-11-29"))
         #expect(document.publisher == "L'Écho")
@@ -148,11 +154,13 @@ import Testing
         #"<meta itemprop="datePublished" content="2020-05-15">"#,
     ])
     func theDateMayStandInManyMetas(meta: String) {
-        #expect(arrival(Sample.page(head: meta, body), name: "p.html")?.document?.publishedOn == CalendarDay("2020-05-15"))
+        #expect(
+            arrival(Sample.page(head: meta, body), name: "p.html")?.document?.publishedOn == CalendarDay("2020-05-15"))
     }
 
     @Test func aTimeElementOfTheArticleGivesTheDate() {
-        let page = "<time datetime='2021-01-01'>hier</time><article><time datetime='2020-05-15T10:00'>15 mai</time>\(body)</article>"
+        let page =
+            "<time datetime='2021-01-01'>hier</time><article><time datetime='2020-05-15T10:00'>15 mai</time>\(body)</article>"
         #expect(arrival(Sample.page(page), name: "p.html")?.document?.publishedOn == CalendarDay("2020-05-15"))
     }
 
@@ -210,8 +218,9 @@ import Testing
     }
 
     @Test func entitiesAreReadAndBadOnesDoNotHarm() {
-        #expect(text("<p>&laquo;&nbsp;Trêve&nbsp;&raquo; &amp; &bogus; &#0; &#x1F600; &#99999999; \(Sample.text)</p>")?
-            .hasPrefix("«\u{A0}Trêve\u{A0}» & &bogus;") == true)
+        #expect(
+            text("<p>&laquo;&nbsp;Trêve&nbsp;&raquo; &amp; &bogus; &#0; &#x1F600; &#99999999; \(Sample.text)</p>")?
+                .hasPrefix("«\u{A0}Trêve\u{A0}» & &bogus;") == true)
     }
 
     @Test func zeroBytesDoNotEndThePage() {
@@ -220,7 +229,9 @@ import Testing
 
     @Test func pagesThatWouldTakeTooLongAreRefused() {
         let attributes = (0..<100_000).map { "a\($0)=x" }.joined(separator: " ")
-        #expect(arrival(Sample.page("<div \(attributes)>" + body), name: "p.html")?.refusal?.identifier == "page-too-complex")
+        #expect(
+            arrival(Sample.page("<div \(attributes)>" + body), name: "p.html")?.refusal?.identifier
+                == "page-too-complex")
         let tags = String(repeating: "<p>a", count: 500_000)
         #expect(arrival(Sample.page(tags), name: "p.html")?.refusal?.identifier == "page-too-complex")
         let image = #"<img src="data:image/png;base64,"# + String(repeating: "A b=", count: 50_000) + #"">"#

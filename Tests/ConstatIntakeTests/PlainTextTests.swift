@@ -42,7 +42,8 @@ import Testing
         #expect(found?.notes.map(\.identifier) == ["windows-1252"])
         #expect(found?.notes.map(\.severity) == [.note])
         // 0x92 is the apostrophe of Windows, 0x97 its dash, 0x9C the ligature of "soeur".
-        let typographic: [UInt8] = Array("L".utf8) + [0x92] + Array("arm".utf8) + [0xE9] + Array("e ".utf8) + [0x97, 0x9C]
+        let typographic: [UInt8] =
+            Array("L".utf8) + [0x92] + Array("arm".utf8) + [0xE9] + Array("e ".utf8) + [0x97, 0x9C]
         #expect(TextDecoding.decode(typographic).text == "L’armée —œ")
     }
 
@@ -70,7 +71,8 @@ import Testing
 
     @Test func whatIsNoTextIsRefused() {
         #expect(arrival([UInt8](repeating: 0, count: 70_000))?.refusal?.identifier == "not-text")
-        #expect(arrival([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D])?.refusal?.identifier == "not-text")
+        #expect(
+            arrival([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D])?.refusal?.identifier == "not-text")
         // Zero bytes after the first block.
         let late = Array(String(repeating: text + "\n", count: 2000).utf8) + [0, 0, 0]
         #expect(arrival(late)?.refusal?.identifier == "not-text")
@@ -81,7 +83,9 @@ import Testing
         for length in [1, 2, 3, 10, 100, 1000, 70_000] {
             for _ in 0..<(length > 1000 ? 2 : 10) {
                 let bytes = (0..<length).map { _ in UInt8.random(in: 0...255, using: &generator) }
-                for name in ["a.txt", "a.html", "a.jsonl"] { #expect(arrival(bytes, name: name) != nil || name == "a.jsonl") }
+                for name in ["a.txt", "a.html", "a.jsonl"] {
+                    #expect(arrival(bytes, name: name) != nil || name == "a.jsonl")
+                }
             }
         }
     }

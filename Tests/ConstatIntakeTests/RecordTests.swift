@@ -33,23 +33,26 @@ import Testing
     }
 
     @Test func aRecordWithoutIdentifierIsNamedByItsLine() {
-        let found = records("\n" + #"{"text":"Deux morts.","language":"fr"}"# + "\n\n" + #"{"id":12,"text":"x","language":"fr"}"#)
+        let found = records(
+            "\n" + #"{"text":"Deux morts.","language":"fr"}"# + "\n\n" + #"{"id":12,"text":"x","language":"fr"}"#)
         #expect(found.map { $0.document?.id } == ["articles:2", "12"])
     }
 
     @Test func aBrokenLineIsNamedAndTheOthersAreRead() {
         let good = #"{"id":"g","text":"Deux morts.","language":"fr"}"#
         let found = records(
-            [good, #"{"id":"b","text":"mé"né"}"#, "[1,2]", #"{"id":"n"}"#, #"{"id":"e","text":" "}"#, good].joined(separator: "\r\n"))
+            [good, #"{"id":"b","text":"mé"né"}"#, "[1,2]", #"{"id":"n"}"#, #"{"id":"e","text":" "}"#, good].joined(
+                separator: "\r\n"))
         #expect(found.map { $0.document?.id } == ["g", nil, nil, nil, nil, "g"])
         #expect(
             found.map { $0.refusal?.identifier }
                 == [nil, "json-broken", "record-not-object", "record-without-text", "text-empty", nil])
         #expect(found[1].refusal?.place.description == "articles.jsonl:2:22")
         #expect(found[1].refusal?.summary == "this line is not JSON: expected `,` or `}` here")
-        #expect(found[1].errorRecord == #"{"document":{"id":null,"text":null,"language":null},"claims":[],"error":{"#
-            + #""identifier":"json-broken","place":"articles.jsonl:2:22","#
-            + #""summary":"this line is not JSON: expected `,` or `}` here"}}"#)
+        #expect(
+            found[1].errorRecord == #"{"document":{"id":null,"text":null,"language":null},"claims":[],"error":{"#
+                + #""identifier":"json-broken","place":"articles.jsonl:2:22","#
+                + #""summary":"this line is not JSON: expected `,` or `}` here"}}"#)
         #expect(found[3].errorRecord?.hasPrefix(#"{"document":{"id":"n","text":null"#) == true)
         #expect(!found.map(\.isRecord).contains(false))
     }
