@@ -35,6 +35,9 @@ static const unsigned char french_time[] = {
 static const unsigned char french_places[] = {
 #embed "../ConstatPlaces/Resources/French/FrenchPlaces.lexicon" suffix(, 0)
 };
+static const unsigned char french_place_words[] = {
+#embed "../ConstatPlaces/Resources/French/FrenchPlaceWords.lexicon" suffix(, 0)
+};
 static const unsigned char actors[] = {
 #embed "../ConstatActors/Resources/Actors.register" suffix(, 0)
 };
@@ -72,6 +75,7 @@ static const constat_resource resources[] = {
     ENTRY("FrenchUnits.lexicon", french_units),
     ENTRY("FrenchTime.lexicon", french_time),
     ENTRY("FrenchPlaces.lexicon", french_places),
+    ENTRY("FrenchPlaceWords.lexicon", french_place_words),
     ENTRY("Actors.register", actors),
     ENTRY("FrenchPeople.lexicon", french_people),
     ENTRY("FrenchFrames.lexicon", french_frames),

@@ -1,0 +1,120 @@
+import ConstatLanguage
+import ConstatText
+
+/// From resolved names to mentions: offsets, roads, radius.
+extension FrenchPlaceReader {
+    func phrases(
+        of names: [NameFinder.Name], in sentence: Sentence, after earlier: [PlaceMention], _ votes: PlaceVotes
+    ) -> [PlaceMention] {
+        var mentions: [PlaceMention] = []
+        var index = 0
+        while index < names.count {
+            if let (road, used) = road(names, index, sentence, earlier + mentions) {
+                mentions.append(road)
+                index += used
+            } else {
+                mentions.append(mention(of: names[index], in: sentence))
+                index += 1
+            }
+        }
+        return mentions
+    }
+
+    private func mention(of name: NameFinder.Name, in sentence: Sentence) -> PlaceMention {
+        let context = name.context
+        var mention = PlaceMention(
+            sentence: name.sentence, tokens: name.tokens, span: sentence.span(of: name.tokens),
+            phrase: context.start..<name.tokens.upperBound, place: name.choice,
+            name: name.choice?.name ?? text(of: name.tokens, in: sentence),
+            latitude: name.choice?.latitude, longitude: name.choice?.longitude,
+            radiusKm: name.choice?.radiusKm ?? 25, relation: context.relation, distanceKm: context.distanceKm,
+            rule: context.rule)
+        if let place = name.choice { locate(&mention, place, context) }
+        return mention
+    }
+
+    /// The point after the offset, and how uncertain it is.
+    private func locate(_ mention: inout PlaceMention, _ place: Place, _ context: PlaceContext) {
+        if let bearing = context.bearing {
+            let isWide = place.kind == .country || place.radiusKm > 20
+            if context.isPart || (isWide && context.distanceKm == nil) {
+                guard isWide else { return }  // The eastern quarters of a town are within its radius.
+                move(&mention, place, bearing, by: 0.5 * place.radiusKm)
+                mention.relation = .in
+                mention.radiusKm = (0.6 * place.radiusKm).rounded()
+            } else {
+                let distance = context.distanceKm ?? 20
+                move(&mention, place, bearing, by: distance)
+                mention.radiusKm = context.distanceKm == nil ? 20 : max(10, (0.22 * distance).rounded())
+            }
+        } else if let distance = context.distanceKm {
+            mention.radiusKm = max(10, (1.1 * distance).rounded())
+        } else if mention.relation == .near {
+            mention.radiusKm = max(25, place.radiusKm)
+        } else if mention.relation == .around {
+            mention.radiusKm = max(15, place.radiusKm)
+        }
+    }
+
+    private func move(_ mention: inout PlaceMention, _ place: Place, _ bearing: Double, by distance: Double) {
+        let point = Geometry.point(
+            latitude: place.latitude, longitude: place.longitude, bearing: bearing, distanceKm: distance)
+        mention.latitude = point.0
+        mention.longitude = point.1
+    }
+
+    private func text(of tokens: Range<Int>, in sentence: Sentence) -> String {
+        var text = ""
+        var end = sentence.tokens[tokens.lowerBound].span.lower
+        for token in sentence.tokens[tokens] {
+            if token.span.lower > end { text += " " }
+            text += token.form
+            end = token.span.upper
+        }
+        return text
+    }
+
+    // MARK: Roads
+
+    /// "la route Ménaka-Ansongo", "l'axe Bourzanga - Djibo", "la route de Goma à Rutshuru": one mention, the midpoint.
+    /// "La route de Sanaa" runs from the place last spoken of.
+    private func road(
+        _ names: [NameFinder.Name], _ index: Int, _ sentence: Sentence, _ earlier: [PlaceMention]
+    ) -> (PlaceMention, Int)? {
+        let first = names[index]
+        if let ends = first.roadEnds { return (road(first, ends.0, ends.1, first.tokens, sentence), 1) }
+        guard first.context.container == .road, let from = first.choice else { return nil }
+        if index + 1 < names.count, let to = names[index + 1].choice,
+            isRoadLink(sentence.tokens[first.tokens.upperBound..<names[index + 1].tokens.lowerBound])
+        {
+            let tokens = first.tokens.lowerBound..<names[index + 1].tokens.upperBound
+            return (road(first, from, to, tokens, sentence), 2)
+        }
+        guard let origin = earlier.last(where: { $0.place?.kind == .settlement && $0.place?.id != from.id })?.place,
+            Geometry.distanceKm(origin, from) < 500
+        else { return nil }
+        return (road(first, origin, from, first.tokens, sentence), 1)
+    }
+
+    /// "à", "-", "et", "vers" between two ends of a road.
+    private func isRoadLink(_ tokens: ArraySlice<Token>) -> Bool {
+        guard tokens.count <= 2, let link = tokens.first?.folded else { return false }
+        return ["-", "a", "au", "et", "vers", "jusqu'a"].contains(link)
+    }
+
+    private func road(
+        _ name: NameFinder.Name, _ from: Place, _ to: Place, _ tokens: Range<Int>, _ sentence: Sentence
+    ) -> PlaceMention {
+        let point = Geometry.midpoint(from, to)
+        let title = "\(from.name)-\(to.name) road"
+        let length = Geometry.distanceKm(from, to)
+        let place = Place(
+            name: title, id: "constat:road-\(from.id)-\(to.id)", latitude: point.0, longitude: point.1, kind: .road,
+            country: from.country == to.country ? from.country : "", population: nil,
+            radiusKm: max(5, (length / 2).rounded()))
+        return PlaceMention(
+            sentence: name.sentence, tokens: tokens, span: sentence.span(of: tokens),
+            phrase: min(name.context.start, tokens.lowerBound)..<tokens.upperBound, place: place, name: title,
+            latitude: point.0, longitude: point.1, radiusKm: place.radiusKm, relation: .near, rule: "road")
+    }
+}

@@ -1,0 +1,95 @@
+public import ConstatLanguage
+public import ConstatText
+
+/// Reads the places that French sentences name, with their offsets ("à 40 kilomètres à l'ouest de Raqqa").
+///
+/// Names are found by the longest match in the gazetteer, then told apart over the whole document: an inhabited place
+/// before the region of its name, the countries that the document speaks of before others, near before far.
+public struct FrenchPlaceReader: Sendable {
+    let gazetteer: Gazetteer
+    let words: FrenchPlaceWords
+
+    public init() {
+        gazetteer = Gazetteer()
+        words = FrenchPlaceWords()
+    }
+
+    /// Every place named, in reading order. Countries and capitals that act ("Moscou a affirmé") are among them.
+    public func mentions(in sentences: [Sentence], of document: Document) -> [PlaceMention] {
+        let finder = NameFinder(gazetteer: gazetteer, words: words)
+        var names = sentences.indices.flatMap { finder.names(in: sentences[$0], number: $0) }
+        let context = resolve(&names, sentences)
+        var mentions: [PlaceMention] = []
+        for number in sentences.indices {
+            let here = names.filter { $0.sentence == number }
+            mentions += phrases(of: here, in: sentences[number], after: mentions, context)
+        }
+        return mentions
+    }
+
+    /// ISO codes of the countries that the places lie in, the most supported first.
+    public func countries(of mentions: [PlaceMention]) -> [String] {
+        var votes: [String: Double] = [:]
+        for mention in mentions {
+            guard let place = mention.place, !place.country.isEmpty else { continue }
+            votes[place.country, default: 0] += 1
+        }
+        return votes.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }.map(\.key)
+    }
+
+    // MARK: Telling apart
+
+    /// Chooses a place for each name, in three rounds: first by itself, then with what the first rounds say of the
+    /// document's countries and of the places around.
+    private func resolve(_ names: inout [NameFinder.Name], _ sentences: [Sentence]) -> PlaceVotes {
+        var votes = PlaceVotes(sentences, words)
+        for round in 0..<3 {
+            if round > 0 { soundsLike(&names, votes) }
+            for index in names.indices { names[index].choice = choice(for: names[index], votes, round) }
+            votes = PlaceVotes(sentences, words, names)
+        }
+        names.removeAll { name in
+            name.choice == nil && !name.isTagged
+        }
+        return votes
+    }
+
+    private func soundsLike(_ names: inout [NameFinder.Name], _ votes: PlaceVotes) {
+        for index in names.indices where names[index].candidates.isEmpty && !names[index].hasSounded {
+            guard names[index].context.isLocative || names[index].isTagged else { continue }
+            names[index].hasSounded = true
+            names[index].candidates = gazetteer.candidates(soundingLike: names[index].folded, in: votes.likely)
+        }
+    }
+
+    private func choice(for name: NameFinder.Name, _ votes: PlaceVotes, _ round: Int) -> Place? {
+        var best: (place: Place, score: Double)?
+        for candidate in name.candidates {
+            var score = candidate.score + fit(candidate.place, name.context.container)
+            score += votes.support(for: candidate.place, besides: name.start)
+            if score > (best?.score ?? -.infinity) { best = (candidate.place, score) }
+        }
+        guard let best, best.score >= threshold(for: name, round) else { return nil }
+        return best.place
+    }
+
+    /// "province de Homs" is the province, "Homs" the town.
+    private func fit(_ place: Place, _ container: FrenchPlaceWords.ContainerNoun?) -> Double {
+        switch (container, place.kind) {
+        case (.region, .region), (.country, .country): 6
+        case (.region, .district), (.region, .area), (.district, .region), (.district, .area): 4
+        case (.district, .district): 6
+        case (.settlement, .settlement), (.road, .settlement): 2
+        case (.site, .settlement), (.site, .site): 1
+        case (.settlement, .region), (.settlement, .district), (.settlement, .area): -2
+        default: 0
+        }
+    }
+
+    /// A bare capitalised word must be a better known place than one that stands after "à" or "près de".
+    private func threshold(for name: NameFinder.Name, _ round: Int) -> Double {
+        var threshold = name.context.isLocative || name.isTagged ? 3.2 : 5.2
+        if name.isDoubtful { threshold += 2 }
+        return threshold
+    }
+}
