@@ -45,12 +45,15 @@ public struct FrenchPlaceReader: Sendable {
         var votes = PlaceVotes(sentences, words)
         for round in 0..<3 {
             if round > 0 { soundsLike(&names, votes) }
-            for index in names.indices { names[index].choice = choice(for: names[index], votes, round) }
+            for index in names.indices {
+                names[index].choice = choice(for: names[index], votes)
+                for end in names[index].ends.indices {
+                    names[index].ends[end].choice = choice(for: names[index].ends[end], votes)
+                }
+            }
             votes = PlaceVotes(sentences, words, names)
         }
-        names.removeAll { name in
-            name.choice == nil && !name.isTagged
-        }
+        names.removeAll { $0.choice == nil && $0.roadEnds == nil && !$0.isTagged }
         return votes
     }
 
@@ -62,14 +65,14 @@ public struct FrenchPlaceReader: Sendable {
         }
     }
 
-    private func choice(for name: NameFinder.Name, _ votes: PlaceVotes, _ round: Int) -> Place? {
+    private func choice(for name: NameFinder.Name, _ votes: PlaceVotes) -> Place? {
         var best: (place: Place, score: Double)?
         for candidate in name.candidates {
             var score = candidate.score + fit(candidate.place, name.context.container)
             score += votes.support(for: candidate.place, besides: name.start)
             if score > (best?.score ?? -.infinity) { best = (candidate.place, score) }
         }
-        guard let best, best.score >= threshold(for: name, round) else { return nil }
+        guard let best, best.score >= threshold(for: name) else { return nil }
         return best.place
     }
 
@@ -87,7 +90,7 @@ public struct FrenchPlaceReader: Sendable {
     }
 
     /// A bare capitalised word must be a better known place than one that stands after "à" or "près de".
-    private func threshold(for name: NameFinder.Name, _ round: Int) -> Double {
+    private func threshold(for name: NameFinder.Name) -> Double {
         var threshold = name.context.isLocative || name.isTagged ? 3.2 : 5.2
         if name.isDoubtful { threshold += 2 }
         return threshold

@@ -21,8 +21,13 @@ struct NameFinder {
         var isDoubtful = false
         var hasSounded = false
         var choice: Place?
-        /// Both ends of a road written as one word: "Bourzanga-Djibo".
-        var roadEnds: (Place, Place)?
+        /// The two names of a road written as one word: "Bourzanga-Djibo".
+        var ends: [Name] = []
+
+        var roadEnds: (Place, Place)? {
+            guard ends.count == 2, let from = ends[0].choice, let to = ends[1].choice else { return nil }
+            return (from, to)
+        }
 
         var start: Position { Position(sentence: sentence, token: tokens.lowerBound) }
     }
@@ -205,6 +210,26 @@ struct NameFinder {
             sentence: 0, tokens: start..<end, folded: Self.folded(tokens[start..<end]), candidates: [],
             context: context, isTagged: isTagged)
         if isPerson(start..<end, name, tokens) || isPartOfLongerName(start..<end, tokens) { return nil }
+        return withEnds(name)
+    }
+
+    /// Both halves of "Bourzanga-Djibo", where the gazetteer knows them.
+    private func withEnds(_ name: Name) -> Name {
+        var name = name
+        let halves = name.folded.split(separator: "-").map(String.init)
+        guard halves.count >= 2 else { return name }
+        for cut in 1..<halves.count {
+            let ends = [halves[..<cut].joined(separator: "-"), halves[cut...].joined(separator: "-")].map { half in
+                var end = name
+                end.folded = half
+                end.candidates = gazetteer.candidates(named: half)
+                return end
+            }
+            if ends.allSatisfy({ !$0.candidates.isEmpty }) {
+                name.ends = ends
+                break
+            }
+        }
         return name
     }
 
