@@ -49,7 +49,8 @@ extension FrenchPlaceReader {
             }
         } else if let distance = context.distanceKm {
             mention.radiusKm = max(10, (1.1 * distance).rounded())
-        } else if mention.relation == .near {
+        } else if mention.relation == .near || context.container == .road {
+            mention.relation = .near
             mention.radiusKm = max(25, place.radiusKm)
         } else if mention.relation == .around {
             mention.radiusKm = max(15, place.radiusKm)
@@ -90,6 +91,7 @@ extension FrenchPlaceReader {
             let tokens = first.tokens.lowerBound..<names[index + 1].tokens.upperBound
             return (road(first, from, to, tokens, sentence), 2)
         }
+        if let noun = first.context.containerIndex, words.fronts.contains(sentence.tokens[noun].folded) { return nil }
         guard let origin = earlier.last(where: { $0.place?.kind == .settlement && $0.place?.id != from.id })?.place,
             Geometry.distanceKm(origin, from) < 500
         else { return nil }

@@ -21,6 +21,8 @@ struct FrenchPlaceWords: Sendable {
     /// By their first word.
     private(set) var otherNames: [String: [[String]]] = [:]
     private(set) var stopWords: Set<String> = []
+    private(set) var commonWords: Set<String> = []
+    private(set) var fronts: Set<String> = []
     private(set) var demonyms: [String: String] = [:]
     private(set) var numbers: [String: Double] = [:]
     private(set) var units: Set<String> = []
@@ -45,7 +47,7 @@ struct FrenchPlaceWords: Sendable {
 
     private mutating func addWords(_ kind: String, _ entries: [String]) {
         switch kind {
-        case "direction":
+        case "bearing":
             guard let bearing = entries.first.flatMap(Double.init) else { return }
             for entry in entries.dropFirst() { bearings[entry] = bearing }
         case "number":
@@ -54,6 +56,8 @@ struct FrenchPlaceWords: Sendable {
         case "demonym":
             guard let country = entries.first else { return }
             for entry in entries.dropFirst() { addDemonym(entry, of: upperCased(country)) }
+        case "common": commonWords.formUnion(entries)
+        case "front": fronts.formUnion(entries)
         case "head": heads.formUnion(entries)
         case "title": titles.formUnion(entries)
         case "stop": stopWords.formUnion(entries)

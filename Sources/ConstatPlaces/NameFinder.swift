@@ -118,6 +118,7 @@ struct NameFinder {
             if !name.context.isLocative { return nil }
             name.isDoubtful = !name.isTagged
         }
+        if isSingle, isOrdinary(range.lowerBound, tokens), !name.isTagged, !name.context.isLocative { name.isDoubtful = true }
         if isShouted, isSingle, !name.isTagged, !name.context.isLocative { name.isDoubtful = true }
         return name
     }
@@ -127,20 +128,22 @@ struct NameFinder {
         let token = tokens[index]
         let isLocative = name.context.isLocative || name.isTagged
         if token.folded.utf8.count < 3 { return true }
-        if words.stopWords.contains(token.folded) {
-            // "à Mars", "fin Mai" are none; "à Bol", "près de Tours" are.
-            let isWord = token.partOfSpeech != .properNoun && token.partOfSpeech != .other
-            return !isLocative || isWord
-        }
+        let isInitial = index == 0 || tokens[index - 1].partOfSpeech == .punctuation
+        if words.stopWords.contains(token.folded) { return true }
+        if words.commonWords.contains(token.folded) { return !name.context.isLocative || isInitial }
         switch token.partOfSpeech {
         case .determiner, .adposition, .pronoun, .coordinatingConjunction, .subordinatingConjunction, .auxiliary, .numeral,
-            .punctuation, .symbol:
-            return !name.isTagged
-        case .verb, .adverb, .adjective, .noun, .interjection, .particle:
-            let isInitial = index == 0 || tokens[index - 1].partOfSpeech == .punctuation
-            return (isInitial || isShouted) && !isLocative
+            .punctuation, .symbol, .adverb, .interjection, .particle:
+            return !isLocative
+        case .verb, .adjective, .noun: return false
         case .properNoun, .other: return false
         }
+    }
+
+    /// The first word of a sentence that the tagger holds for no name.
+    private func isOrdinary(_ index: Int, _ tokens: [Token]) -> Bool {
+        let isInitial = index == 0 || tokens[index - 1].partOfSpeech == .punctuation
+        return isInitial && [.verb, .adjective, .noun].contains(tokens[index].partOfSpeech)
     }
 
     private func isTagged(_ range: Range<Int>, _ tokens: [Token]) -> Bool {
@@ -155,12 +158,10 @@ struct NameFinder {
     private func isPerson(_ range: Range<Int>, _ name: Name, _ tokens: [Token]) -> Bool {
         let before = range.lowerBound - 1
         if before >= 0, words.titles.contains(tokens[before].folded) { return true }
-        guard tokens[range].contains(where: { $0.name == .begins(.person) || $0.name == .continues(.person) })
-        else { return false }
-        // One name alone after "à" or "près de" is a place whatever the tagger says.
-        let isAlone = tokens[range.lowerBound].name == .begins(.person)
-            && !(range.upperBound < tokens.count && tokens[range.upperBound].name == .continues(.person))
-        return !(isAlone && name.context.isLocative)
+        // The tagger calls many a foreign town a person; a name that reaches beyond ours is proof, ours alone is not.
+        guard tokens[range.lowerBound].name == .continues(.person) || (range.upperBound < tokens.count
+            && tokens[range.upperBound].name == .continues(.person)) else { return false }
+        return !name.context.isLocative
     }
 
     /// "Ahmed Hama", "Paris Match", "FC Goma": another capitalised word beside it that is no place and no sentence start.
