@@ -69,7 +69,7 @@ public struct FrenchPlaceReader: Sendable {
         var best: (place: Place, score: Double)?
         for candidate in name.candidates {
             var score = candidate.score + fit(candidate.place, name.context.container)
-            score += votes.support(for: candidate.place, besides: name.start)
+            score += votes.support(for: candidate.place, named: name.folded)
             if score > (best?.score ?? -.infinity) { best = (candidate.place, score) }
         }
         guard let best, best.score >= threshold(for: name) else { return nil }
@@ -93,6 +93,7 @@ public struct FrenchPlaceReader: Sendable {
     private func threshold(for name: NameFinder.Name) -> Double {
         var threshold = name.context.isLocative || name.isTagged ? 3.2 : 5.2
         if name.isDoubtful { threshold += 2 }
+        if name.tokens.count > 1 { threshold -= 1.5 }
         return threshold
     }
 }

@@ -83,7 +83,7 @@ public struct Gazetteer: Sendable {
             switch place.kind {
             case .country: 9
             case .settlement: 3
-            case .area, .water: 4.5
+            case .area, .water: 5
             case .region: 3
             case .site: 2.5
             case .district, .road: 2

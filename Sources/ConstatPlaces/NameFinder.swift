@@ -3,11 +3,6 @@ import ConstatText
 
 /// Finds what may be place names in a sentence: the longest run of words that the gazetteer knows.
 struct NameFinder {
-    struct Position: Hashable {
-        var sentence: Int
-        var token: Int
-    }
-
     /// One name with all the places that bear it.
     struct Name {
         var sentence: Int
@@ -28,8 +23,6 @@ struct NameFinder {
             guard ends.count == 2, let from = ends[0].choice, let to = ends[1].choice else { return nil }
             return (from, to)
         }
-
-        var start: Position { Position(sentence: sentence, token: tokens.lowerBound) }
     }
 
     let gazetteer: Gazetteer
@@ -130,7 +123,7 @@ struct NameFinder {
         if token.folded.utf8.count < 3 { return true }
         let isInitial = index == 0 || tokens[index - 1].partOfSpeech == .punctuation
         if words.stopWords.contains(token.folded) { return true }
-        if words.commonWords.contains(token.folded) { return !name.context.isLocative || isInitial }
+        if words.commonWords.contains(token.folded) { return isInitial || isShouted }
         switch token.partOfSpeech {
         case .determiner, .adposition, .pronoun, .coordinatingConjunction, .subordinatingConjunction, .auxiliary, .numeral,
             .punctuation, .symbol, .adverb, .interjection, .particle:
@@ -140,8 +133,9 @@ struct NameFinder {
         }
     }
 
-    /// The first word of a sentence that the tagger holds for no name.
+    /// The first word of a sentence that the tagger holds for no name; a word that is also a noun.
     private func isOrdinary(_ index: Int, _ tokens: [Token]) -> Bool {
+        if words.commonWords.contains(tokens[index].folded) { return true }
         let isInitial = index == 0 || tokens[index - 1].partOfSpeech == .punctuation
         return isInitial && [.verb, .adjective, .noun].contains(tokens[index].partOfSpeech)
     }
