@@ -35,6 +35,8 @@ extension FrenchPlaceReader {
 
     /// The point after the offset, and how uncertain it is.
     private func locate(_ mention: inout PlaceMention, _ place: Place, _ context: PlaceContext) {
+        // What is wide is not a point to be at: "au Mali", "Le Donbass".
+        if mention.relation == .at, [.country, .region, .area, .water].contains(place.kind) { mention.relation = .in }
         if let bearing = context.bearing {
             let isWide = place.kind == .country || place.radiusKm > 20
             if context.isPart || (isWide && context.distanceKm == nil) {

@@ -45,6 +45,7 @@ public struct FrenchPlaceReader: Sendable {
         var votes = PlaceVotes(sentences, words)
         for round in 0..<3 {
             if round > 0 { soundsLike(&names, votes) }
+            if round > 0 { trustRepeated(&names) }
             for index in names.indices {
                 names[index].choice = choice(for: names[index], votes)
                 for end in names[index].ends.indices {
@@ -53,26 +54,41 @@ public struct FrenchPlaceReader: Sendable {
             }
             votes = PlaceVotes(sentences, words, names)
         }
-        names.removeAll { $0.choice == nil && $0.roadEnds == nil && !$0.isTagged }
+        names.removeAll { $0.choice == nil && $0.roadEnds == nil && !($0.isTagged && $0.context.isLocative) }
         return votes
     }
 
+    /// A name that was plainly a place once is one in the whole document: "Massacre de Cabaret" after "à Cabaret".
+    private func trustRepeated(_ names: inout [NameFinder.Name]) {
+        let plain = Set(names.filter { $0.choice != nil && ($0.context.isLocative || $0.isTagged) }.map(\.folded))
+        for index in names.indices where plain.contains(names[index].folded) { names[index].isKnownPlace = true }
+    }
+
+    /// Another transliteration of a name in the countries spoken of, where the name itself is known in none of them.
     private func soundsLike(_ names: inout [NameFinder.Name], _ votes: PlaceVotes) {
-        for index in names.indices where names[index].candidates.isEmpty && !names[index].hasSounded {
-            guard names[index].context.isLocative || names[index].isTagged else { continue }
+        let likely = votes.likely
+        for index in names.indices where !names[index].hasSounded {
+            let name = names[index]
+            guard name.context.isLocative || name.isTagged,
+                !name.candidates.contains(where: { $0.place.country.isEmpty || likely.contains($0.place.country) })
+            else { continue }
             names[index].hasSounded = true
-            names[index].candidates = gazetteer.candidates(soundingLike: names[index].folded, in: votes.likely)
+            names[index].candidates += gazetteer.candidates(soundingLike: name.folded, in: likely)
         }
     }
 
     private func choice(for name: NameFinder.Name, _ votes: PlaceVotes) -> Place? {
+        // "Nord-Kivu", "Darfour-Nord": long names of one country alone need no other witness.
+        let isAlone = name.folded.utf8.count >= 5
+            && name.candidates.allSatisfy { $0.place.country == name.candidates[0].place.country }
         var best: (place: Place, score: Double)?
         for candidate in name.candidates {
             var score = candidate.score + fit(candidate.place, name.context.container)
+            if isAlone, !candidate.isAlternate, candidate.distance == 0 { score += name.folded.utf8.count >= 8 ? 2.5 : 1.5 }
             score += votes.support(for: candidate.place, named: name.folded)
             if score > (best?.score ?? -.infinity) { best = (candidate.place, score) }
         }
-        guard let best, best.score >= threshold(for: name) else { return nil }
+        guard let best, best.score >= threshold(for: name), !name.isAcronym || best.place.kind == .country else { return nil }
         return best.place
     }
 
@@ -91,8 +107,8 @@ public struct FrenchPlaceReader: Sendable {
 
     /// A bare capitalised word must be a better known place than one that stands after "à" or "près de".
     private func threshold(for name: NameFinder.Name) -> Double {
-        var threshold = name.context.isLocative || name.isTagged ? 3.2 : 5.2
-        if name.isDoubtful { threshold += 2 }
+        var threshold = name.context.isLocative || name.isTagged || name.isKnownPlace ? 3.2 : 5.2
+        if !name.isKnownPlace { threshold += name.doubt }
         if name.tokens.count > 1 { threshold -= 1.5 }
         return threshold
     }

@@ -12,8 +12,12 @@ struct NameFinder {
         var context: PlaceContext
         /// The name tagger holds it for a place.
         var isTagged: Bool
-        /// Something speaks against it: a word of the dictionary, a person's name around it.
-        var isDoubtful = false
+        /// What speaks against it, in points: a word of the dictionary, a person's name around it.
+        var doubt = 0.0
+        /// "RDC", "CAT": capitals alone, in a sentence that has small letters.
+        var isAcronym = false
+        /// The same name is plainly a place elsewhere in the document.
+        var isKnownPlace = false
         var hasSounded = false
         var choice: Place?
         /// The two names of a road written as one word: "Bourzanga-Djibo".
@@ -63,6 +67,7 @@ struct NameFinder {
 
     private func name(at start: Int, _ tokens: [Token], _ reader: PlaceContextReader, isShouted: Bool) -> Name? {
         let isCapital = Self.isCapitalised(tokens[start].form)
+        if tokens[start].folded.utf8.last == 0x27, tokens[start].folded != "n'" { return nil }
         guard isCapital || words.heads.contains(tokens[start].folded) else { return nil }
         let longest = min(tokens.count, start + Self.longestName)
         for end in stride(from: longest, to: start, by: -1) {
@@ -109,11 +114,29 @@ struct NameFinder {
         if isPerson(range, name, tokens) { return nil }
         if isPartOfLongerName(range, tokens) {
             if !name.context.isLocative { return nil }
-            name.isDoubtful = !name.isTagged
+            if !name.isTagged { name.doubt += 2 }
         }
-        if isSingle, isOrdinary(range.lowerBound, tokens), !name.isTagged, !name.context.isLocative { name.isDoubtful = true }
-        if isShouted, isSingle, !name.isTagged, !name.context.isLocative { name.isDoubtful = true }
+        if startsWithFunctionWord(range, tokens) {
+            guard tokens[range.dropFirst()].allSatisfy({ Self.isCapitalised($0.form) }) else { return nil }
+            name.candidates.removeAll(where: \.isAlternate)
+            if range.lowerBound == 0 { name.doubt += 1.5 }
+        }
+        guard isSingle else { return name }
+        name.isAcronym = !isShouted && folded.utf8.count <= 5 && isAllCapitals(tokens[range.lowerBound].form)
+        if !name.isTagged, !name.context.isLocative {
+            if isShouted || isOrdinary(range.lowerBound, tokens) { name.doubt += 2 }
+            if tokens[range.lowerBound].name == .begins(.person) { name.doubt += 1 }
+        }
         return name
+    }
+
+    /// "La Haye", "Le Caire"; but "La réunion", "L'Union" are none.
+    private func startsWithFunctionWord(_ range: Range<Int>, _ tokens: [Token]) -> Bool {
+        range.count > 1 && ["le", "la", "les", "l'", "sur", "s'", "au", "aux"].contains(tokens[range.lowerBound].folded)
+    }
+
+    private func isAllCapitals(_ form: String) -> Bool {
+        form.unicodeScalars.allSatisfy { !$0.properties.isLowercase }
     }
 
     /// Ordinary words at a sentence's start or in capitals, and those that are never to be read as places alone.
@@ -205,7 +228,7 @@ struct NameFinder {
             sentence: 0, tokens: start..<end, folded: Self.folded(tokens[start..<end]), candidates: [],
             context: context, isTagged: isTagged)
         if isPerson(start..<end, name, tokens) || isPartOfLongerName(start..<end, tokens) { return nil }
-        return withEnds(name)
+        return context.container == .road ? withEnds(name) : name
     }
 
     /// Both halves of "Bourzanga-Djibo", where the gazetteer knows them.

@@ -52,6 +52,8 @@ struct PlaceContextReader {
         var noun = position
         // "province syrienne de Homs", "aéroport international de Goma": one adjective between.
         if isLinked, let between = word(noun), words.containers[between] == nil, isAdjective(noun) { noun -= 1 }
+        // "l'axe routier Mavivi-Eringeti"
+        if !isLinked, isAdjective(noun), let before = word(noun - 1), words.containers[before] == .road { noun -= 1 }
         guard let found = word(noun), let container = words.containers[found] else { return }
         // "la ville, Falloujah" has a comma and does not come here; "camp Yarmouk", "cercle Ménaka" do.
         if !isLinked, [.country, .settlement, .region].contains(container), found != "ville", found != "village" { return }

@@ -31,12 +31,12 @@ struct PlaceVotes {
         total += weight
     }
 
-    /// The countries that at least a tenth of the evidence speaks for, the strongest first.
+    /// The countries that at least a fifth of the evidence speaks for, the strongest first.
     var likely: [String] {
         var likely: [(country: String, share: Double)] = []
         for country in evidence.keys {
             let share = share(of: country, besides: nil)
-            if share >= 0.1 { likely.append((country, share)) }
+            if share >= 0.2 { likely.append((country, share)) }
         }
         likely.sort { $0.share != $1.share ? $0.share > $1.share : $0.country < $1.country }
         return likely.map(\.country)
