@@ -18,11 +18,11 @@ public struct FrenchPlaceReader: Sendable {
     public func mentions(in sentences: [Sentence], of document: Document) -> [PlaceMention] {
         let finder = NameFinder(gazetteer: gazetteer, words: words)
         var names = sentences.indices.flatMap { finder.names(in: sentences[$0], number: $0) }
-        let context = resolve(&names, sentences)
+        resolve(&names, sentences)
         var mentions: [PlaceMention] = []
         for number in sentences.indices {
             let here = names.filter { $0.sentence == number }
-            mentions += phrases(of: here, in: sentences[number], after: mentions, context)
+            mentions += phrases(of: here, in: sentences[number], number: number, after: mentions)
         }
         return mentions
     }
@@ -41,7 +41,7 @@ public struct FrenchPlaceReader: Sendable {
 
     /// Chooses a place for each name, in three rounds: first by itself, then with what the first rounds say of the
     /// document's countries and of the places around.
-    private func resolve(_ names: inout [NameFinder.Name], _ sentences: [Sentence]) -> PlaceVotes {
+    private func resolve(_ names: inout [NameFinder.Name], _ sentences: [Sentence]) {
         var votes = PlaceVotes(sentences, words)
         for round in 0..<3 {
             if round > 0 { soundsLike(&names, votes) }
@@ -55,7 +55,6 @@ public struct FrenchPlaceReader: Sendable {
             votes = PlaceVotes(sentences, words, names)
         }
         names.removeAll { $0.choice == nil && $0.roadEnds == nil && !($0.isTagged && $0.context.isLocative) }
-        return votes
     }
 
     /// A name that was plainly a place once is one in the whole document: "Massacre de Cabaret" after "à Cabaret".

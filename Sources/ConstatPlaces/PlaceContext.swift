@@ -143,6 +143,28 @@ struct PlaceContextReader {
         return (total, at + 1)
     }
 
+    /// "à 35 km au sud-est", "à 60 km de là", where no "de" and name follow.
+    func bareOffset(unitAt unit: Int) -> (tokens: Range<Int>, kilometres: Double, bearing: Double?)? {
+        guard let (kilometres, start) = distance(endingAt: unit), word(start) == "a" else { return nil }
+        if word(unit + 1) == "de", word(unit + 2) == "la", tokens[unit + 2].form.utf8.count == 3 {
+            return (start..<(unit + 3), kilometres, nil)
+        }
+        var at = unit + 1
+        if word(at) == "plus" { at += 1 }
+        if word(at) == "au" {
+            at += 1
+        } else if word(at) == "a", word(at + 1) == "l'" {
+            at += 2
+        } else {
+            return nil
+        }
+        let isTwoWords = word(at).flatMap { first in word(at + 1).flatMap { words.bearings[first + "_" + $0] } } != nil
+        let last = isTwoWords ? at + 1 : at
+        guard let (bearing, _) = bearing(endingAt: last), !(word(last + 1).map(Self.links.contains) ?? false)
+        else { return nil }
+        return (start..<(last + 1), kilometres, bearing)
+    }
+
     private func number(_ index: Int) -> Double? {
         guard let form = word(index) else { return nil }
         if let value = words.numbers[form] { return value }

@@ -233,14 +233,16 @@ def subdivision(sources: Sources, row: list[str], kind: str, country: str, towns
     distances = sorted(kilometres(centre, point) for point in points)
     spread = distances[int(0.9 * (len(distances) - 1))]
     low, high = (40, 250) if kind == "region" else (20, 80)
-    translated = sources.translated(row[2]) if kind == "region" else {}
+    translated = sources.translated(row[2])
+    # Names on rows with an ISO code may come from iso-codes (LGPL); GeoNames' own are taken instead.
+    own = [] if row[1] and translated else [row[0], *filter(None, row[5].split("|"))]
     place = Place(translated.get("en") or printed(row[0], country), f"gn:{row[3]}" if row[3] else f"constat:{row[2].lower()}",
                   *centre, kind, country, 0, round(min(high, max(low, 1.25 * spread))))
-    for spelling in [row[0], *translated.values()]:
+    for spelling in [*own[:1], *translated.values()]:
         if latin(spelling):
             place.add(spelling, PRIMARY)
             place.add(bare(spelling), PRIMARY)
-    for spelling in filter(None, row[5].split("|")):
+    for spelling in own[1:]:
         if worth_keeping(spelling):
             place.add(spelling, ALTERNATE)
             place.add(bare(spelling), ALTERNATE)
