@@ -69,21 +69,30 @@ public struct FrenchPlaceReader: Sendable {
         for index in names.indices where !names[index].hasSounded {
             let name = names[index]
             guard name.context.isLocative || name.isTagged,
-                !name.candidates.contains(where: { $0.place.country.isEmpty || likely.contains($0.place.country) })
+                !name.candidates.contains(where: { isSettled($0, likely) })
             else { continue }
             names[index].hasSounded = true
             names[index].candidates += gazetteer.candidates(soundingLike: name.folded, in: likely)
         }
     }
 
+    /// A place of the countries spoken of, or one that is well known under this very name: no need to look for others.
+    private func isSettled(_ candidate: Gazetteer.Candidate, _ likely: [String]) -> Bool {
+        candidate.place.country.isEmpty || likely.contains(candidate.place.country)
+            || (!candidate.isAlternate && candidate.score >= 5.5)
+    }
+
     private func choice(for name: NameFinder.Name, _ votes: PlaceVotes) -> Place? {
         // "Nord-Kivu", "Darfour-Nord": long names of one country alone need no other witness.
         let isAlone = name.folded.utf8.count >= 5
             && name.candidates.allSatisfy { $0.place.country == name.candidates[0].place.country }
+        let hasUsualName = name.candidates.contains { !$0.isAlternate && $0.distance == 0 }
         var best: (place: Place, score: Double)?
         for candidate in name.candidates {
             var score = candidate.score + fit(candidate.place, name.context.container)
             if isAlone, !candidate.isAlternate, candidate.distance == 0 { score += name.folded.utf8.count >= 8 ? 2.5 : 1.5 }
+            // "Venise" is Venice before it is an old name of some town in the country spoken of.
+            if hasUsualName, candidate.isAlternate { score -= 1.5 }
             score += votes.support(for: candidate.place, named: name.folded)
             if score > (best?.score ?? -.infinity) { best = (candidate.place, score) }
         }

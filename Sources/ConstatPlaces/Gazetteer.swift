@@ -45,7 +45,8 @@ public struct Gazetteer: Sendable {
         let limit = sounds.count >= 8 ? 2 : 1
         var found: [Candidate] = []
         for entry in index.keys(withSkeleton: PlaceSounds.skeleton(ofSounds: sounds)) {
-            guard let distance = PlaceSounds.distance(sounds, PlaceSounds.phonetic(entry.key), limit: limit)
+            let known = PlaceSounds.phonetic(entry.key)
+            guard known.first == sounds.first, let distance = PlaceSounds.distance(sounds, known, limit: limit)
             else { continue }
             for bearer in entry.bearers {
                 guard var candidate = candidate(bearer, articleInText: bearer.hasArticle),
@@ -84,7 +85,7 @@ public struct Gazetteer: Sendable {
             case .country: 9
             case .settlement: 3
             case .area, .water: 5
-            case .region: 3
+            case .region: 3.5
             case .site: 2.5
             case .district, .road: 2
             }

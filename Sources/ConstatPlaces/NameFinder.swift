@@ -119,6 +119,8 @@ struct NameFinder {
         if startsWithFunctionWord(range, tokens) {
             guard tokens[range.dropFirst()].allSatisfy({ Self.isCapitalised($0.form) }) else { return nil }
             name.candidates.removeAll(where: \.isAlternate)
+            let rest = gazetteer.candidates(named: Self.folded(tokens[range.dropFirst()])).first?.score ?? 0
+            guard let best = name.candidates.first, best.score >= rest else { return nil }
             if range.lowerBound == 0 { name.doubt += 1.5 }
         }
         guard isSingle else { return name }
