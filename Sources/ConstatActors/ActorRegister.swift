@@ -105,21 +105,22 @@ struct RegisterParser {
 
 extension Substring {
     var trimmed: Substring {
-        var text = self
-        while text.first == " " || text.first == "\t" { text.removeFirst() }
-        while text.last == " " || text.last == "\t" { text.removeLast() }
-        return text
+        let blanks: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
+        guard let first = utf8.firstIndex(where: { !blanks($0) }), let last = utf8.lastIndex(where: { !blanks($0) })
+        else { return "" }
+        return self[first..<utf8.index(after: last)]
     }
 
     /// What stands before and after the first `separator`, trimmed; the second half is empty where there is none.
     func halves(at separator: String) -> (Substring, Substring) {
-        let characters = Array(separator)
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].starts(with: characters) {
-                return (self[..<start].trimmed, self[index(start, offsetBy: characters.count)...].trimmed)
+        let wanted = Array(separator.utf8)
+        guard let first = wanted.first else { return (trimmed, "") }
+        var start = utf8.startIndex
+        while let found = utf8[start...].firstIndex(of: first) {
+            if utf8[found...].starts(with: wanted) {
+                return (self[..<found].trimmed, self[utf8.index(found, offsetBy: wanted.count)...].trimmed)
             }
-            start = index(after: start)
+            start = utf8.index(after: found)
         }
         return (trimmed, "")
     }

@@ -21,15 +21,13 @@ extension FrenchActorReading {
         let sequence = sequences[sentence]
         let nouns = reader.lexicon.nouns.matches(in: sequence, at: word)
         let member = reader.lexicon.members.longest(in: sequence, at: word)
+        if let length = member?.length, let found = possessive(sentence: sentence, word: word, length: length) {
+            return found
+        }
         if let member, let found = memberPhrase(sentence: sentence, word: word, length: member.length) { return found }
+        if let named = namedBy(sentence: sentence, word: word) { return named }
         for (length, noun) in nouns {
             if let found = nounPhrase(noun, sentence: sentence, word: word, length: length) { return found }
-        }
-        if let named = namedBy(sentence: sentence, word: word) { return named }
-        if let length = nouns.first?.length ?? member?.length,
-            let found = possessive(sentence: sentence, word: word, length: length)
-        {
-            return found
         }
         return nil
     }
@@ -39,10 +37,16 @@ extension FrenchActorReading {
         let token = sentences[sentence].tokens[sequences[sentence].tokens[word]]
         switch token.partOfSpeech {
         case .verb, .auxiliary, .adverb, .pronoun, .determiner, .adposition, .numeral: return isAfterArticle(sentence, word)
-        case .adjective: return token.relation != .amod || isAfterArticle(sentence, word) && !isBeforeNoun(sentence, word)
-        default: return token.relation != .amod || isAfterArticle(sentence, word)
+        case .adjective:
+            if isBeforeNoun(sentence, word) { return false }
+            return isAfterArticle(sentence, word) || (token.relation != .amod && token.relation != .acl)
+                || isOfAct(sentence, word)
+        default: return token.relation != .amod || isAfterArticle(sentence, word) || isOfAct(sentence, word)
         }
     }
+
+    /// "des positions terroristes", "les pertes ennemies": the adjective says whose they are.
+    private func isOfAct(_ sentence: Int, _ word: Int) -> Bool { word > 0 && isAct(endingAt: word - 1, in: sequences[sentence]) }
 
     private func isBeforeNoun(_ sentence: Int, _ word: Int) -> Bool {
         let next = sequences[sentence].tokens[word] + 1
@@ -51,9 +55,39 @@ extension FrenchActorReading {
     }
 
     private func isAfterArticle(_ sentence: Int, _ word: Int) -> Bool {
-        let previous = sequences[sentence][word - 1]
-        return reader.lexicon.contains(previous, in: "articles") || reader.lexicon.contains(previous, in: "possessive")
-            || reader.lexicon.contains(previous, in: "own side")
+        let previous = determiner(sentence: sentence, before: word)
+        return reader.lexicon.contains(previous.word, in: "articles")
+            || reader.lexicon.contains(previous.word, in: "possessive")
+            || reader.lexicon.contains(previous.word, in: "own side") || previous.isNumber
+    }
+
+    /// The word that determines the noun at `word`, over quotation marks, one adjective and numbers before it:
+    /// "nos" of "nos vaillantes unités". Empty where there is none.
+    func determiner(sentence: Int, before word: Int) -> (word: String, isNumber: Bool) {
+        let sequence = sequences[sentence]
+        let tokens = sentences[sentence].tokens
+        var index = word - 1
+        var isNumber = false
+        var steps = 0
+        while index >= 0, steps < 4 {
+            let token = tokens[sequence.tokens[index]]
+            if reader.lexicon.contains(sequence.words[index], in: "quotes") {
+                index -= 1
+            } else if token.partOfSpeech == .numeral || sequence.words[index].utf8.first.map({ $0 < 0x3A && $0 > 0x2F }) == true {
+                isNumber = true
+                index -= 1
+            } else if token.partOfSpeech == .adjective, steps < 2, index > 0 {
+                index -= 1
+            } else {
+                return (sequence.words[index], isNumber)
+            }
+            steps += 1
+        }
+        return ("", isNumber)
+    }
+
+    private func isDefinite(sentence: Int, _ word: Int) -> Bool {
+        reader.lexicon.contains(determiner(sentence: sentence, before: word).word, in: "definite")
     }
 
     // MARK: - What follows the noun
@@ -188,7 +222,18 @@ extension FrenchActorReading {
         switch noun.meaning {
         case .people:
             let isNamed = tail.name == nil && (tail.country != nil || tail.people != nil)
-            return found(open(noun, rule: "people"), upTo: isNamed ? tail.end : word + length)
+            var actor = open(noun, rule: "people")
+            if isNamed, let country = tail.country, country != countries.first, let state = stateEntry(country) {
+                actor.name = "\(state.adjective ?? state.name) \(actor.name)"
+                actor.country = country
+            }
+            return found(actor, upTo: isNamed ? tail.end : word + length)
+        case .attackers:
+            guard isDefinite(sentence: sentence, word), var attacker = lastAttacker(sentence: sentence) else {
+                return found(open(noun, rule: "unnamed"), upTo: word + length)
+            }
+            attacker.rule = "those of the attack before"
+            return found(attacker, upTo: word + length)
         case .government:
             guard let actor = government(noun, tail.country, sentence: sentence, word: word) else { return nil }
             return found(actor, upTo: end)
@@ -197,10 +242,14 @@ extension FrenchActorReading {
             else { return nil }
             return found(actor, upTo: inner(sentence: sentence, after: end) ?? end)
         case .described(let classes):
-            let actor = described(noun, classes, tail, sentence: sentence)
+            let actor = described(noun, classes, tail)
+            return found(actor.actor, key: actor.key, upTo: end)
+        case .describedGroup(let classes):
+            let isOne = !noun.isPlural && isDefinite(sentence: sentence, word)
+            let actor = described(noun, isOne ? classes : [], tail)
             return found(actor.actor, key: actor.key, upTo: end)
         case .anaphor(let classes):
-            guard reader.lexicon.contains(sequences[sentence][word - 1], in: "definite"),
+            guard !noun.isPlural, isDefinite(sentence: sentence, word),
                 let (actor, key) = namedActor(classes, country: nil)
             else { return nil }
             return found(actor, key: key, upTo: word + length)
@@ -230,7 +279,7 @@ extension FrenchActorReading {
     // MARK: - Who is meant
 
     private func described(
-        _ noun: Noun, _ classes: [String], _ tail: Tail, sentence: Int
+        _ noun: Noun, _ classes: [String], _ tail: Tail
     ) -> (actor: ResolvedActor, key: String?) {
         if let people = tail.people {
             if let actor = people.actor.flatMap({ reader.register[$0] }) {
@@ -334,16 +383,16 @@ extension FrenchActorReading {
         {
             return force(noun, service, of: country, rule: "of an army")
         }
-        let previous = sequence[word - 1]
-        if reader.lexicon.contains(previous, in: "possessive"), var owner = lastSide(sentence: sentence) {
-            owner.rule = "possessive"
-            return owner
-        }
+        let previous = determiner(sentence: sentence, before: word).word
         let isOwn = reader.lexicon.contains(previous, in: "own side")
         let phrase = sequence.words[word..<(word + length)].joined(separator: " ")
         let needsState = wantsState || reader.lexicon.contains(phrase, in: "forces wanting a state")
         guard !needsState || isOwn || innerForce != nil else { return nil }
-        return contextForce(noun, service, sentence: sentence, rule: isOwn ? "own side" : "context")
+        if isOwn || service == "regime" {
+            let home = section ?? countries.first { reader.register.service("army", of: $0) != nil }
+            if let home { return force(noun, service, of: home, rule: isOwn ? "own side" : "regime of the context") }
+        }
+        return contextForce(noun, service, sentence: sentence, rule: "context")
     }
 
     private func countryBefore(_ end: Int, _ sentence: Int) -> String? {
@@ -352,7 +401,7 @@ extension FrenchActorReading {
 
     private func force(_ noun: Noun, _ service: String, of country: String, rule: String) -> ResolvedActor? {
         if let actor = reader.register.service(service, of: country) { return resolved(actor, rule: rule) }
-        if ["air-force", "navy"].contains(service), let army = reader.register.service("army", of: country) {
+        if ["air-force", "navy", "regime"].contains(service), let army = reader.register.service("army", of: country) {
             return resolved(army, rule: rule)
         }
         guard let state = stateEntry(country) else { return nil }
@@ -377,20 +426,20 @@ extension FrenchActorReading {
 
     /// "ses hommes", "leurs positions": those of the side named last.
     private func possessive(sentence: Int, word: Int, length: Int) -> FoundDescription? {
-        let sequence = sequences[sentence]
-        let previous = sequence[word - 1]
-        guard reader.lexicon.members.longest(in: sequence, at: word) != nil else { return nil }
-        if reader.lexicon.contains(previous, in: "possessive"), var owner = lastSide(sentence: sentence) {
-            owner.rule = "possessive"
-            return FoundDescription(words: word..<(word + length), nounWords: length, actor: owner, key: owner.id)
+        let previous = determiner(sentence: sentence, before: word).word
+        guard reader.lexicon.contains(previous, in: "possessive"), var owner = lastSide(sentence: sentence) else {
+            return nil
         }
-        if reader.lexicon.contains(previous, in: "own side"),
-            let country = section ?? countries.first, let army = reader.register.service("army", of: country)
-        {
-            return FoundDescription(
-                words: word..<(word + length), nounWords: length, actor: resolved(army, rule: "own side"), key: army.id)
-        }
-        return nil
+        owner.rule = "possessive"
+        return FoundDescription(words: word..<(word + length), nounWords: length, actor: owner, key: owner.id)
+    }
+
+    /// The last armed side mentioned close by, with a name or without.
+    private func lastAttacker(sentence: Int) -> ResolvedActor? {
+        history.last {
+            sentence - $0.sentence <= 3
+                && [.rebelGroup, .politicalMilitia, .identityMilitia, .criminalGroup, .unnamedArmed].contains($0.actor.kind)
+        }?.actor
     }
 
     private func lastSide(sentence: Int) -> ResolvedActor? {

@@ -60,11 +60,11 @@ extension FrenchActorReading {
         guard token.form.unicodeScalars.first?.properties.isUppercase == true, token.partOfSpeech != .adjective || word > 0,
             token.partOfSpeech != .verb, token.relation != .amod
         else { return nil }
-        let isDefinite = reader.lexicon.contains(sequence[word - 1], in: "definite")
+        let article = determiner(sentence: sentence, before: word).word
+        let isDefinite = reader.lexicon.contains(article, in: "definite")
         if let demonym = demonym(in: sequence, at: word), let country = bestCountry(demonym.countries) {
             let words = word..<(word + demonym.length)
             let isPlural = token.folded.hasSuffix("s") || token.folded.hasSuffix("x")
-            let article = sequence[word - 1]
             guard isDefinite || token.partOfSpeech == .noun || article == "des" || article == "un" else { return nil }
             if isDefinite, isPlural, article == "les" || article == "des" || article == "aux" {
                 let key = sequence.words[words].joined()
@@ -77,7 +77,7 @@ extension FrenchActorReading {
                 name: adjective + (isPlural ? " nationals" : " national"), id: nil, kind: .people, country: country,
                 rule: "people of a state"))
         }
-        guard isDefinite || sequence[word - 1] == "des" || token.partOfSpeech == .noun,
+        guard isDefinite || article == "des" || token.partOfSpeech == .noun,
             sequence.endsToken(word), let people = reader.lexicon.peoples[sequence.words[word]]
         else { return nil }
         if let actor = people.actor.flatMap({ reader.register[$0] }) {
@@ -142,7 +142,7 @@ extension FrenchActorReading {
     }
 
     /// An act noun ("appui", "frappes") ends at this word, adjectives aside.
-    private func isAct(endingAt word: Int, in sequence: WordSequence) -> Bool {
+    func isAct(endingAt word: Int, in sequence: WordSequence) -> Bool {
         for start in [word, word - 1] where start >= 0 && sequence.startsToken(start) {
             if reader.lexicon.acts.longest(in: sequence, at: start) != nil { return true }
         }
