@@ -17,15 +17,21 @@ extension FrenchActorReading {
     private typealias Noun = FrenchPeopleLexicon.Noun
 
     func description(sentence: Int, word: Int) -> FoundDescription? {
-        guard canBeNoun(sentence: sentence, word: word) else { return nil }
         let sequence = sequences[sentence]
-        let nouns = reader.lexicon.nouns.matches(in: sequence, at: word)
-        let member = reader.lexicon.members.longest(in: sequence, at: word)
+        var nouns = reader.lexicon.nouns.matches(in: sequence, at: word)
+        var member = reader.lexicon.members.longest(in: sequence, at: word)
+        // A phrase of several words is what it is, whatever the tagger thinks of the first ("Premier ministre").
+        if !canBeNoun(sentence: sentence, word: word) {
+            nouns = nouns.filter { $0.length > 1 }
+            if let length = member?.length, length < 2 { member = nil }
+        }
         if let length = member?.length, let found = possessive(sentence: sentence, word: word, length: length) {
             return found
         }
         if let member, let found = memberPhrase(sentence: sentence, word: word, length: member.length) { return found }
-        if let named = namedBy(sentence: sentence, word: word) { return named }
+        if let named = namedBy(sentence: sentence, word: word), named.nounWords >= nouns.first?.length ?? 0 {
+            return named
+        }
         for (length, noun) in nouns {
             if let found = nounPhrase(noun, sentence: sentence, word: word, length: length) { return found }
         }
@@ -48,6 +54,11 @@ extension FrenchActorReading {
     /// "des positions terroristes", "les pertes ennemies": the adjective says whose they are.
     private func isOfAct(_ sentence: Int, _ word: Int) -> Bool { word > 0 && isAct(endingAt: word - 1, in: sequences[sentence]) }
 
+    private func isName(sentence: Int, word: Int) -> Bool {
+        guard word < sequences[sentence].words.count else { return false }
+        return sentences[sentence].tokens[sequences[sentence].tokens[word]].partOfSpeech == .properNoun
+    }
+
     private func isBeforeNoun(_ sentence: Int, _ word: Int) -> Bool {
         let next = sequences[sentence].tokens[word] + 1
         guard sentences[sentence].tokens.indices.contains(next) else { return false }
@@ -59,6 +70,14 @@ extension FrenchActorReading {
         return reader.lexicon.contains(previous.word, in: "articles")
             || reader.lexicon.contains(previous.word, in: "possessive")
             || reader.lexicon.contains(previous.word, in: "own side") || previous.isNumber
+            || isCoordinated(sentence, word)
+    }
+
+    /// "31 jihadistes et rebelles": the second of two such nouns.
+    private func isCoordinated(_ sentence: Int, _ word: Int) -> Bool {
+        let sequence = sequences[sentence]
+        return word > 1 && reader.lexicon.contains(sequence[word - 1], in: "and")
+            && reader.lexicon.nouns.longest(in: sequence, at: word - 2) != nil
     }
 
     /// The word that determines the noun at `word`, over quotation marks, one adjective and numbers before it:
@@ -73,7 +92,9 @@ extension FrenchActorReading {
             let token = tokens[sequence.tokens[index]]
             if reader.lexicon.contains(sequence.words[index], in: "quotes") {
                 index -= 1
-            } else if token.partOfSpeech == .numeral || sequence.words[index].utf8.first.map({ $0 < 0x3A && $0 > 0x2F }) == true {
+            } else if reader.lexicon.contains(sequence.words[index], in: "numbers") || token.partOfSpeech == .numeral
+                || sequence.words[index].utf8.first.map({ (0x30...0x39).contains($0) }) == true
+            {
                 isNumber = true
                 index -= 1
             } else if token.partOfSpeech == .adjective, steps < 2, index > 0 {
@@ -129,7 +150,8 @@ extension FrenchActorReading {
     }
 
     private func nameAhead(sentence: Int, word: Int) -> FoundName? {
-        guard sequences[sentence].startsToken(word) else { return nil }
+        guard sequences[sentence].startsToken(word), sequences[sentence].firstWord(ofToken: sequences[sentence].tokens[word]) != nil
+        else { return nil }
         if let name = foundName(sentence: sentence, word: word) { return name }
         let form = sentences[sentence].tokens[sequences[sentence].tokens[word]].form
         guard let leader = reader.names.leaders.longest(in: sequences[sentence], at: word),
@@ -246,6 +268,8 @@ extension FrenchActorReading {
             return found(actor.actor, key: actor.key, upTo: end)
         case .describedGroup(let classes):
             let isOne = !noun.isPlural && isDefinite(sentence: sentence, word)
+            // "la coalition GATIA-MSA": a name that nobody knows follows, so no known one is meant.
+            if isOne, tail.name == nil, isName(sentence: sentence, word: tail.end) { return nil }
             let actor = described(noun, isOne ? classes : [], tail)
             return found(actor.actor, key: actor.key, upTo: end)
         case .anaphor(let classes):
@@ -443,11 +467,18 @@ extension FrenchActorReading {
     }
 
     private func lastSide(sentence: Int) -> ResolvedActor? {
-        let side = history.last {
+        let sides = history.filter {
             sentence - $0.sentence <= 1 && ($0.actor.kind.isArmed && $0.actor.kind != .unnamedArmed
                 || $0.actor.kind == .government)
-        }?.actor
-        guard let side else { return nil }
+        }
+        let here = sides.filter { $0.sentence == sentence }
+        let before = sides.filter { $0.sentence < sentence }
+        // The subject owns; under a pronoun, the one it stands for: the subject of the sentence before.
+        let pronounSubject = sentences[sentence].tokens.contains {
+            $0.partOfSpeech == .pronoun && $0.relation.universal == "nsubj" && $0.morphology.person != 1
+        }
+        let subject = here.last { $0.isSubject } ?? (pronounSubject ? before.last { $0.isSubject } : nil)
+        guard let side = (subject ?? here.last ?? before.last { $0.isSubject } ?? before.last)?.actor else { return nil }
         if side.kind == .government, let country = side.country,
             let army = reader.register.service("army", of: country)
         {

@@ -14,9 +14,13 @@ extension FrenchActorReading {
 
     private func registeredName(sentence: Int, word: Int) -> FoundName? {
         let sequence = sequences[sentence]
-        let matches = reader.names.names.matches(in: sequence, at: word).filter { match in
-            match.value.name.holds(in: year)
-                && match.value.wanted.admits(sentences[sentence].tokens[sequence.tokens[word]].form)
+        guard word < sequence.words.count else { return nil }
+        let form = sentences[sentence].tokens[sequence.tokens[word]].form
+        let isCompound = form.utf8.contains { $0 == 0x2D || $0 == 0x2F } && !form.unicodeScalars.contains {
+            $0.properties.isLowercase
+        }
+        let matches = reader.names.names.matches(in: sequence, at: word, insideCompounds: isCompound).filter { match in
+            match.value.name.holds(in: year) && match.value.wanted.admits(form)
         }
         guard let longest = matches.first?.length else { return nil }
         // An acronym that the document gives another meaning keeps that meaning.

@@ -60,13 +60,14 @@ extension FrenchActorReading {
         guard token.form.unicodeScalars.first?.properties.isUppercase == true, token.partOfSpeech != .adjective || word > 0,
             token.partOfSpeech != .verb, token.relation != .amod
         else { return nil }
-        let article = determiner(sentence: sentence, before: word).word
+        let determined = determiner(sentence: sentence, before: word)
+        let article = determined.word
         let isDefinite = reader.lexicon.contains(article, in: "definite")
         if let demonym = demonym(in: sequence, at: word), let country = bestCountry(demonym.countries) {
             let words = word..<(word + demonym.length)
             let isPlural = token.folded.hasSuffix("s") || token.folded.hasSuffix("x")
-            guard isDefinite || token.partOfSpeech == .noun || article == "des" || article == "un" else { return nil }
-            if isDefinite, isPlural, article == "les" || article == "des" || article == "aux" {
+            guard isDefinite || determined.isNumber || token.partOfSpeech == .noun || article == "des" || article == "un" else { return nil }
+            if isDefinite, isPlural, !determined.isNumber, article == "les" || article == "des" || article == "aux" {
                 let key = sequence.words[words].joined()
                 let force = reader.names.peopleNames[key].map { reader.register.actors[$0] }
                     ?? reader.register.service("army", of: country)
@@ -77,7 +78,7 @@ extension FrenchActorReading {
                 name: adjective + (isPlural ? " nationals" : " national"), id: nil, kind: .people, country: country,
                 rule: "people of a state"))
         }
-        guard isDefinite || article == "des" || token.partOfSpeech == .noun,
+        guard isDefinite || determined.isNumber || article == "des" || token.partOfSpeech == .noun,
             sequence.endsToken(word), let people = reader.lexicon.peoples[sequence.words[word]]
         else { return nil }
         if let actor = people.actor.flatMap({ reader.register[$0] }) {
@@ -112,11 +113,14 @@ extension FrenchActorReading {
             return "\(name) as source"
         }
         if reader.lexicon.contains(preposition, in: "of") {
-            guard !isMetonym, before > 0, isAct(endingAt: before - 1, in: sequence) else { return nil }
-            return "state of an act"
+            guard before > 0, isAct(endingAt: before - 1, in: sequence),
+                !isMetonym || reader.lexicon.contains(sequence[before - 1], in: "stances")
+            else { return nil }
+            return "\(name) of an act"
         }
         if reader.lexicon.contains(preposition, in: "agent prepositions") { return "\(name) after \(preposition)" }
         if reader.lexicon.contains(preposition, in: "place prepositions") { return nil }
+        if reader.lexicon.contains(preposition, in: "subordinators") { return name }
         if followedByVerb(sentence: sentence, word: words.upperBound) { return name }
         var governor = token
         for _ in 0..<4 where tokens[governor].relation == .conj && tokens.indices.contains(tokens[governor].head) {
@@ -137,8 +141,12 @@ extension FrenchActorReading {
         let sequence = sequences[sentence]
         guard word < sequence.words.count else { return false }
         let token = sentences[sentence].tokens[sequence.tokens[word]]
-        guard token.partOfSpeech == .verb, token.morphology.verbForm == .finite else { return false }
-        return true
+        if token.partOfSpeech == .verb { return token.morphology.verbForm == .finite }
+        let next = sequence.tokens[word] + 1
+        guard token.partOfSpeech == .auxiliary, token.relation == .auxTense,
+            sentences[sentence].tokens.indices.contains(next)
+        else { return false }
+        return sentences[sentence].tokens[next].partOfSpeech == .verb
     }
 
     /// An act noun ("appui", "frappes") ends at this word, adjectives aside.
@@ -150,8 +158,16 @@ extension FrenchActorReading {
     }
 
     /// "les frappes israéliennes", "un missile russe": the adjective names who acts.
+    ///
+    /// And of "les forces rwandaises et mozambicaines", the second.
     func actOfState(sentence: Int, word: Int) -> (words: Range<Int>, actor: ResolvedActor)? {
         let sequence = sequences[sentence]
+        if word > 1, reader.lexicon.contains(sequence[word - 1], in: "and"),
+            demonym(in: sequence, at: word - 2) != nil, let demonym = demonym(in: sequence, at: word),
+            let army = bestCountry(demonym.countries).flatMap({ reader.register.service("army", of: $0) })
+        {
+            return (word..<(word + demonym.length), resolved(army, rule: "coordinated adjective"))
+        }
         guard word > 0, let demonym = demonym(in: sequence, at: word), let country = bestCountry(demonym.countries),
             isAct(endingAt: word - 1, in: sequence)
         else { return nil }

@@ -107,7 +107,7 @@ struct FrenchPeopleLexicon: Sendable {
                 }
             }
         case "passing", "of", "articles", "definite", "possessive", "own side", "place prepositions", "sources",
-            "agent prepositions", "and", "quotes":
+            "agent prepositions", "and", "quotes", "numbers", "subordinators", "stances":
             sets[section, default: []].formUnion(phrases.map { $0.joined(separator: " ") })
         default: problems.append("line \(number): not understood in [\(section)]")
         }
