@@ -25,6 +25,7 @@ extension FrenchActorReading {
             nouns = nouns.filter { $0.length > 1 }
             if let length = member?.length, length < 2 { member = nil }
         }
+        if case .nobody? = nouns.first?.value.meaning { return nil }
         if let length = member?.length, let found = possessive(sentence: sentence, word: word, length: length) {
             return found
         }
@@ -105,6 +106,13 @@ extension FrenchActorReading {
             steps += 1
         }
         return ("", isNumber)
+    }
+
+    /// "des rebelles", "un milicien": people not spoken of before ("des" of "de les" is no article).
+    private func isIndefinite(sentence: Int, _ word: Int) -> Bool {
+        let sequence = sequences[sentence]
+        guard word > 0, reader.lexicon.contains(sequence[word - 1], in: "indefinite") else { return false }
+        return sentences[sentence].tokens[sequence.tokens[word - 1]].partOfSpeech == .determiner
     }
 
     private func isDefinite(sentence: Int, _ word: Int) -> Bool {
@@ -264,7 +272,8 @@ extension FrenchActorReading {
             else { return nil }
             return found(actor, upTo: inner(sentence: sentence, after: end) ?? end)
         case .described(let classes):
-            let actor = described(noun, classes, tail)
+            let isNew = isIndefinite(sentence: sentence, word)
+            let actor = described(noun, classes, tail, isNew: isNew)
             return found(actor.actor, key: actor.key, upTo: end)
         case .describedGroup(let classes):
             let isOne = !noun.isPlural && isDefinite(sentence: sentence, word)
@@ -277,7 +286,7 @@ extension FrenchActorReading {
                 let (actor, key) = namedActor(classes, country: nil)
             else { return nil }
             return found(actor, key: key, upTo: word + length)
-        case .member: return nil
+        case .nobody: return nil
         }
     }
 
@@ -303,7 +312,7 @@ extension FrenchActorReading {
     // MARK: - Who is meant
 
     private func described(
-        _ noun: Noun, _ classes: [String], _ tail: Tail
+        _ noun: Noun, _ classes: [String], _ tail: Tail, isNew: Bool = false
     ) -> (actor: ResolvedActor, key: String?) {
         if let people = tail.people {
             if let actor = people.actor.flatMap({ reader.register[$0] }) {
@@ -313,7 +322,7 @@ extension FrenchActorReading {
             actor.name = people.adjective + " " + actor.name.withoutUnnamed
             return (actor, nil)
         }
-        if let (actor, key) = namedActor(classes, country: tail.country) { return (actor, key) }
+        if !isNew, let (actor, key) = namedActor(classes, country: tail.country) { return (actor, key) }
         if let actor = usualActor(classes, country: tail.country) {
             return (resolved(actor, rule: "usual in that country"), actor.id)
         }
@@ -461,7 +470,7 @@ extension FrenchActorReading {
     /// The last armed side mentioned close by, with a name or without.
     private func lastAttacker(sentence: Int) -> ResolvedActor? {
         history.last {
-            sentence - $0.sentence <= 3
+            sentence - $0.sentence <= 5
                 && [.rebelGroup, .politicalMilitia, .identityMilitia, .criminalGroup, .unnamedArmed].contains($0.actor.kind)
         }?.actor
     }

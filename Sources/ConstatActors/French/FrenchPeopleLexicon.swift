@@ -19,8 +19,8 @@ struct FrenchPeopleLexicon: Sendable {
             /// "les assaillants": those of the attack told before, else armed people without a name.
             case attackers
             case government
-            /// Says nothing by itself ("homme" before "de Daech" is read as a member).
-            case member
+            /// Looks like an actor and is none: "police d'assurance".
+            case nobody
         }
         var meaning: Meaning
         /// English for several; `{}` takes a state's adjective.
@@ -88,6 +88,8 @@ struct FrenchPeopleLexicon: Sendable {
             add(phrases, .people, english: parts[0], kind: kind(parts[1], number), number)
         case "government":
             add(phrases, .government, english: right, kind: .government, number)
+        case "nobody":
+            add(phrases, .nobody, english: "", kind: .people, number)
         case "members":
             for phrase in phrases { for form in FrenchPlural.forms(phrase) { members.add(form.words, form.isPlural) } }
         case "acts":
@@ -107,7 +109,7 @@ struct FrenchPeopleLexicon: Sendable {
                 }
             }
         case "passing", "of", "articles", "definite", "possessive", "own side", "place prepositions", "sources",
-            "agent prepositions", "and", "quotes", "numbers", "subordinators", "stances":
+            "agent prepositions", "and", "quotes", "numbers", "subordinators", "stances", "indefinite":
             sets[section, default: []].formUnion(phrases.map { $0.joined(separator: " ") })
         default: problems.append("line \(number): not understood in [\(section)]")
         }
