@@ -9,8 +9,6 @@ public struct FrenchActorReader: Sendable {
     let register: ActorRegister
     let names: FrenchActorNames
     let lexicon: FrenchPeopleLexicon
-    /// Position of each state in the register, by country code.
-    let states: [String: Int]
 
     public init() { self.init(register: ActorRegister()) }
 
@@ -18,11 +16,6 @@ public struct FrenchActorReader: Sendable {
         self.register = register
         names = FrenchActorNames(register)
         lexicon = FrenchPeopleLexicon()
-        var states: [String: Int] = [:]
-        for (index, actor) in register.actors.enumerated() where actor.adjective != nil {
-            if let country = actor.country { states[country] = states[country] ?? index }
-        }
-        self.states = states
     }
 
     /// The actors of a document, in reading order; mentions share no token but for compounds ("GATIA-MSA").
@@ -76,7 +69,7 @@ struct FrenchActorReading {
     /// Keys of every named actor of the document, in order of first naming.
     var named: [String] = []
     /// What has been mentioned up to here.
-    var history: [(sentence: Int, key: String?, actor: ResolvedActor, isSubject: Bool)] = []
+    var history: [(sentence: Int, key: String?, actor: ResolvedActor, isSubject: Bool, end: Int)] = []
     /// A country that a rubric set ("NIGER."), until the next one.
     var section: String?
 
@@ -109,17 +102,17 @@ struct FrenchActorReading {
                 continue
             }
             mentions.append(found.mention)
-            remember(found.mention, key: found.key)
+            remember(found.mention, key: found.key, end: found.end)
             word = max(word + 1, found.end)
         }
         return mentions
     }
 
-    private mutating func remember(_ mention: ActorMention, key: String?) {
+    private mutating func remember(_ mention: ActorMention, key: String?, end: Int) {
         let head = sentences[mention.sentence].tokens[mention.headToken]
         let actor = ResolvedActor(
             name: mention.name, id: mention.id, kind: mention.kind, country: mention.country, rule: mention.rule)
-        history.append((mention.sentence, key, actor, head.relation.universal == "nsubj"))
+        history.append((mention.sentence, key, actor, head.relation.universal == "nsubj", end))
     }
 
     /// The mention that starts at a word: a name, a description, a people, a state, whichever reads most words.

@@ -22,7 +22,8 @@ extension FrenchActorReading {
         var member = reader.lexicon.members.longest(in: sequence, at: word)
         // A phrase of several words is what it is, whatever the tagger thinks of the first ("Premier ministre").
         if !canBeNoun(sentence: sentence, word: word) {
-            nouns = nouns.filter { $0.length > 1 }
+            let isOfAct = isOfAct(sentence, word)
+            nouns = nouns.filter { $0.length > 1 || (isOfAct && $0.value.isDescribed) }
             if let length = member?.length, length < 2 { member = nil }
         }
         if case .nobody? = nouns.first?.value.meaning { return nil }
@@ -47,13 +48,21 @@ extension FrenchActorReading {
         case .adjective:
             if isBeforeNoun(sentence, word) { return false }
             return isAfterArticle(sentence, word) || (token.relation != .amod && token.relation != .acl)
-                || isOfAct(sentence, word)
-        default: return token.relation != .amod || isAfterArticle(sentence, word) || isOfAct(sentence, word)
+        default: return token.relation != .amod || isAfterArticle(sentence, word)
         }
     }
 
     /// "des positions terroristes", "les pertes ennemies": the adjective says whose they are.
     private func isOfAct(_ sentence: Int, _ word: Int) -> Bool { word > 0 && isAct(endingAt: word - 1, in: sequences[sentence]) }
+
+    /// Nothing that would make another group of it follows: "le groupe de réflexion", "l'organisation caritative".
+    private func isBare(sentence: Int, until end: Int) -> Bool {
+        let sequence = sequences[sentence]
+        guard end < sequence.words.count else { return true }
+        let token = sentences[sentence].tokens[sequence.tokens[end]]
+        return !reader.lexicon.contains(sequence.words[end], in: "of") && token.partOfSpeech != .adjective
+            && token.partOfSpeech != .properNoun && !reader.lexicon.contains(sequence.words[end], in: "purposes")
+    }
 
     private func isName(sentence: Int, word: Int) -> Bool {
         guard word < sequences[sentence].words.count else { return false }
@@ -282,7 +291,7 @@ extension FrenchActorReading {
             let actor = described(noun, isOne ? classes : [], tail)
             return found(actor.actor, key: actor.key, upTo: end)
         case .anaphor(let classes):
-            guard !noun.isPlural, isDefinite(sentence: sentence, word),
+            guard !noun.isPlural, isDefinite(sentence: sentence, word), isBare(sentence: sentence, until: word + length),
                 let (actor, key) = namedActor(classes, country: nil)
             else { return nil }
             return found(actor, key: key, upTo: word + length)
@@ -383,15 +392,18 @@ extension FrenchActorReading {
     private func government(_ noun: Noun, _ country: String?, sentence: Int, word: Int) -> ResolvedActor? {
         let form = sentences[sentence].tokens[sequences[sentence].tokens[word]].form
         // "l'État" is the state, "un état" a condition.
+        if noun.isPlural, country == nil { return nil }
         if noun.plural.hasSuffix("state") {
-            guard form.hasPrefix("É") || form.hasPrefix("E"), sequences[sentence][word - 1] == "l" else { return nil }
+            guard isCapitalised(form), reader.lexicon.contains(sequences[sentence][word - 1], in: "elided article") else {
+                return nil
+            }
         }
         guard let state = (country ?? section ?? countries.first).flatMap(stateEntry) else {
             return ResolvedActor(
                 name: noun.plural.hasSuffix("state") ? "state" : "government", id: nil, kind: .government,
                 country: nil, rule: "government")
         }
-        let filler = noun.plural.hasPrefix("{}") ? state.adjective ?? state.name : state.name
+        let filler = noun.plural.hasPrefix("{}") ? state.adjective ?? state.name : state.nameAfterOf ?? state.name
         return ResolvedActor(
             name: noun.plural.replacingBraces(with: filler), id: state.id, kind: .government,
             country: state.country, rule: country == nil ? "government of the context" : "government")
@@ -419,6 +431,11 @@ extension FrenchActorReading {
         let previous = determiner(sentence: sentence, before: word).word
         let isOwn = reader.lexicon.contains(previous, in: "own side")
         let phrase = sequence.words[word..<(word + length)].joined(separator: " ")
+        if !noun.isPlural, reader.lexicon.contains(phrase, in: "definite only"),
+            !reader.lexicon.contains(previous, in: "definite"), previous != "", !isOwn
+        {
+            return nil
+        }
         let needsState = wantsState || reader.lexicon.contains(phrase, in: "forces wanting a state")
         guard !needsState || isOwn || innerForce != nil else { return nil }
         if isOwn || service == "regime" {
@@ -460,7 +477,9 @@ extension FrenchActorReading {
     /// "ses hommes", "leurs positions": those of the side named last.
     private func possessive(sentence: Int, word: Int, length: Int) -> FoundDescription? {
         let previous = determiner(sentence: sentence, before: word).word
-        guard reader.lexicon.contains(previous, in: "possessive"), var owner = lastSide(sentence: sentence) else {
+        let noun = sequences[sentence].words[word..<(word + length)].joined(separator: " ")
+        guard reader.lexicon.contains(previous, in: "possessive"), !reader.lexicon.contains(noun, in: "never owned"),
+            var owner = lastSide(sentence: sentence) else {
             return nil
         }
         owner.rule = "possessive"
@@ -501,7 +520,8 @@ extension FrenchActorReading {
         let sequence = sequences[sentence]
         guard let (length, value) = reader.lexicon.namedBy.longest(in: sequence, at: word) else { return nil }
         var next = word + length
-        if reader.lexicon.contains(sequence[next], in: "of") { next += 1 }
+        // "le gang de Canaan" is a name, "les rebelles du Darfour" are rebels somewhere.
+        if reader.lexicon.contains(sequence[next], in: "bare of"), value.pattern != "{}" { next += 1 }
         guard next < sequence.words.count else { return nil }
         let first = sequence.tokens[next]
         let tokens = sentences[sentence].tokens

@@ -51,7 +51,7 @@ extension FrenchActorReading {
         countries.first { candidates.contains($0) } ?? candidates.first
     }
 
-    func stateEntry(_ country: String) -> RegisteredActor? { reader.states[country].map { reader.register.actors[$0] } }
+    func stateEntry(_ country: String) -> RegisteredActor? { reader.register.state(country) }
 
     /// "les Russes", "les Kurdes", "deux Palestiniens".
     func peopleNoun(sentence: Int, word: Int) -> (words: Range<Int>, actor: ResolvedActor)? {
@@ -66,8 +66,8 @@ extension FrenchActorReading {
         if let demonym = demonym(in: sequence, at: word), let country = bestCountry(demonym.countries) {
             let words = word..<(word + demonym.length)
             let isPlural = token.folded.hasSuffix("s") || token.folded.hasSuffix("x")
-            guard isDefinite || determined.isNumber || token.partOfSpeech == .noun || article == "des" || article == "un" else { return nil }
-            if isDefinite, isPlural, !determined.isNumber, article == "les" || article == "des" || article == "aux" {
+            guard isDefinite || determined.isNumber || token.partOfSpeech == .noun || reader.lexicon.contains(article, in: "indefinite") else { return nil }
+            if isDefinite, isPlural, !determined.isNumber, reader.lexicon.contains(article, in: "plural articles") {
                 let key = sequence.words[words].joined()
                 let force = reader.names.peopleNames[key].map { reader.register.actors[$0] }
                     ?? reader.register.service("army", of: country)
@@ -78,7 +78,8 @@ extension FrenchActorReading {
                 name: adjective + (isPlural ? " nationals" : " national"), id: nil, kind: .people, country: country,
                 rule: "people of a state"))
         }
-        guard isDefinite || determined.isNumber || article == "des" || token.partOfSpeech == .noun,
+        guard isDefinite || determined.isNumber || reader.lexicon.contains(article, in: "indefinite")
+                || token.partOfSpeech == .noun,
             sequence.endsToken(word), let people = reader.lexicon.peoples[sequence.words[word]]
         else { return nil }
         if let actor = people.actor.flatMap({ reader.register[$0] }) {
@@ -97,6 +98,13 @@ extension FrenchActorReading {
         let metonym = reader.names.metonyms.longest(in: sequence, at: word)
         guard let match = country ?? metonym, match.value.wanted.admits(form) else { return nil }
         let words = word..<(word + match.length)
+        // "le Washington Post" is a name of its own.
+        let next = sequence.tokens[words.upperBound - 1] + 1
+        if sentences[sentence].tokens.indices.contains(next), metonym != nil,
+            sentences[sentence].tokens[next].partOfSpeech == .properNoun
+        {
+            return nil
+        }
         guard let rule = stateRule(sentence: sentence, words: words, isMetonym: country == nil) else { return nil }
         return (words, resolved(reader.register.actors[match.value.actor], rule: rule))
     }
@@ -106,19 +114,22 @@ extension FrenchActorReading {
         let tokens = sentences[sentence].tokens
         let token = sequence.tokens[words.lowerBound]
         var before = words.lowerBound - 1
-        if ["la", "le", "les", "l"].contains(sequence[before]) { before -= 1 }
+        if reader.lexicon.contains(sequence[before], in: "state articles") { before -= 1 }
         let preposition = sequence[before]
         let name = isMetonym ? "metonym" : "state"
-        if reader.lexicon.contains(preposition, in: "sources") || (preposition == "apres" && sequence[before - 1] == "d") {
-            return "\(name) as source"
-        }
+        let isAccording = before > 0
+            && reader.lexicon.contains(sequence[before - 1] + " " + preposition, in: "sources")
+        if reader.lexicon.contains(preposition, in: "sources") || isAccording { return "\(name) as source" }
         if reader.lexicon.contains(preposition, in: "of") {
             guard before > 0, isAct(endingAt: before - 1, in: sequence),
+                !reader.lexicon.contains(sequence[before - 1], in: "suffered"),
                 !isMetonym || reader.lexicon.contains(sequence[before - 1], in: "stances")
             else { return nil }
             return "\(name) of an act"
         }
-        if reader.lexicon.contains(preposition, in: "agent prepositions") { return "\(name) after \(preposition)" }
+        if reader.lexicon.contains(preposition, in: "agent prepositions") {
+            return isMetonym && reader.lexicon.contains(preposition, in: "place or enemy") ? nil : "\(name) after \(preposition)"
+        }
         if reader.lexicon.contains(preposition, in: "place prepositions") { return nil }
         if reader.lexicon.contains(preposition, in: "subordinators") { return name }
         if followedByVerb(sentence: sentence, word: words.upperBound) { return name }
@@ -163,7 +174,8 @@ extension FrenchActorReading {
     func actOfState(sentence: Int, word: Int) -> (words: Range<Int>, actor: ResolvedActor)? {
         let sequence = sequences[sentence]
         if word > 1, reader.lexicon.contains(sequence[word - 1], in: "and"),
-            demonym(in: sequence, at: word - 2) != nil, let demonym = demonym(in: sequence, at: word),
+            let force = history.last, force.sentence == sentence, force.actor.kind == .stateForce,
+            force.end == word - 1, demonym(in: sequence, at: word - 2) != nil, let demonym = demonym(in: sequence, at: word),
             let army = bestCountry(demonym.countries).flatMap({ reader.register.service("army", of: $0) })
         {
             return (word..<(word + demonym.length), resolved(army, rule: "coordinated adjective"))

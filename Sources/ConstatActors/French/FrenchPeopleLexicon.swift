@@ -28,6 +28,10 @@ struct FrenchPeopleLexicon: Sendable {
         /// English for one; nil: the same.
         var singular: String?
         var kind: ActorKind
+        /// A class of named actors, so that it may also be an adjective: "des positions terroristes".
+        var isDescribed: Bool {
+            if case .described = meaning { true } else { false }
+        }
         /// The form that matched is a plural.
         var isPlural = false
         var line: Int
@@ -109,7 +113,9 @@ struct FrenchPeopleLexicon: Sendable {
                 }
             }
         case "passing", "of", "articles", "definite", "possessive", "own side", "place prepositions", "sources",
-            "agent prepositions", "and", "quotes", "numbers", "subordinators", "stances", "indefinite":
+            "agent prepositions", "and", "quotes", "numbers", "subordinators", "stances", "indefinite",
+            "never owned", "definite only", "suffered", "plural articles", "state articles", "purposes", "bare of",
+            "elided article", "place or enemy":
             sets[section, default: []].formUnion(phrases.map { $0.joined(separator: " ") })
         default: problems.append("line \(number): not understood in [\(section)]")
         }
