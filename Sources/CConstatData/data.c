@@ -14,6 +14,9 @@ static const unsigned char french_tokens[] = {
 static const unsigned char french_suffixes[] = {
 #embed "../ConstatLanguage/Resources/French/FrenchSuffixes.lexicon" suffix(, 0)
 };
+static const unsigned char french_clauses[] = {
+#embed "../ConstatLanguage/Resources/French/FrenchClauses.lexicon" suffix(, 0)
+};
 static const unsigned char gazetteer[] = {
 #embed "compiled/gazetteer.index" suffix(, 0)
 };
@@ -62,6 +65,7 @@ static const constat_resource resources[] = {
     ENTRY("french.model", french_model),
     ENTRY("FrenchTokens.lexicon", french_tokens),
     ENTRY("FrenchSuffixes.lexicon", french_suffixes),
+    ENTRY("FrenchClauses.lexicon", french_clauses),
     ENTRY("gazetteer.index", gazetteer),
     ENTRY("basemap.outline", basemap),
     ENTRY("FrenchQuantities.lexicon", french_quantities),

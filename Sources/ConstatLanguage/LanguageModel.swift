@@ -2,8 +2,9 @@ import ConstatResources
 
 /// The trained models of a language, in one file: tagger, parser, name tagger, and lemmas learned beside the lexicon.
 ///
-/// Layout, little endian: "CLM1", then (offset, size) of seven sections: tag labels, relation labels (both text, one a
-/// line), tagger, moves, relations, names (see ``SparseClassifier``), lemmas (text: form, part of speech, lemma).
+/// Layout, little endian: "CLM1", then (offset, size) of eight sections: tag labels, relation labels (both text, one a
+/// line), tagger, moves, relations, names (see ``SparseClassifier``), lemmas (text: form, part of speech,
+/// lemma), and the parts of speech of function words (text).
 package struct LanguageModel: Sendable {
     package let tagSet: TagSet
     package let relations: [DependencyRelation]
@@ -15,7 +16,7 @@ package struct LanguageModel: Sendable {
     package init() { self.init(ByteReader(EmbeddedResource.bytes(named: "french.model"))) }
 
     package init(_ reader: ByteReader) {
-        precondition(reader.count > 60 && reader.uint32(0) == 0x314D_4C43, "french.model is not a trained model")
+        precondition(reader.count > 68 && reader.uint32(0) == 0x314D_4C43, "french.model is not a trained model")
         func section(_ index: Int) -> ByteReader {
             let offset = reader.offset(4 + 8 * index)
             return reader.slice(offset..<offset + reader.offset(8 + 8 * index))
@@ -25,7 +26,9 @@ package struct LanguageModel: Sendable {
         }
         tagSet = TagSet(labels: lines(0))
         relations = lines(1).map(Self.relation)
-        tagger = Tagger(classifier: SparseClassifier(section(2)))
+        tagger = Tagger(
+            classifier: SparseClassifier(section(2)), tagSet: tagSet,
+            constraints: PartConstraints(lines: lines(7), numbers: FrenchClauseRules.numberWords))
         parser = DependencyParser(
             moves: SparseClassifier(section(3)), labels: SparseClassifier(section(4)))
         nameTagger = NameTagger(classifier: SparseClassifier(section(5)))

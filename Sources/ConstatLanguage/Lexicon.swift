@@ -12,6 +12,8 @@ package struct LexiconMatch: Sendable {
     package var entries: [Lexicon.Entry] = []
     package var readingsHash: UInt64 = 5
     package var categoriesHash: UInt64 = 5
+    /// The parts of speech of all readings.
+    package var parts: PartSet = []
 
     package var isKnown: Bool { !entries.isEmpty }
 }
@@ -92,6 +94,10 @@ package struct Lexicon: Sendable {
             let record = sets.record(Int(entry.readings), in: reader)
             let full = UInt64(reader.uint32(record.lowerBound))
             let categories = UInt64(reader.uint32(record.lowerBound + 4))
+            for reading in 0..<reader.byte(record.lowerBound + 8) {
+                let tag = reader.uint32(tags.offset + 4 * reader.uint16(record.lowerBound + 9 + 4 * reading))
+                match.parts.insert(PartSet(rawValue: 1 << (tag & 31)))
+            }
             if index == 0 {
                 (match.readingsHash, match.categoriesHash) = (full, categories)
             } else if categories != match.categoriesHash || full != match.readingsHash {
@@ -180,10 +186,8 @@ package struct Lexicon: Sendable {
 
 /// How the compiled lexicon packs part of speech and features into one word.
 enum PackedTag {
-    private static let partsOfSpeech: [PartOfSpeech] = [
-        .adjective, .adposition, .adverb, .auxiliary, .coordinatingConjunction, .determiner, .interjection, .noun, .numeral,
-        .particle, .pronoun, .properNoun, .punctuation, .subordinatingConjunction, .symbol, .verb, .other,
-    ]
+    /// The compiler of the lexicon numbers the parts of speech in this order.
+    private static let partsOfSpeech = PartOfSpeech.allCases
 
     static func partOfSpeech(_ tag: UInt32) -> PartOfSpeech {
         let index = Int(tag & 31)

@@ -1,10 +1,17 @@
-/// Gives each word its class (part of speech with features), left to right.
+/// Gives each word its class (part of speech with features), left to right, among those that it may have.
 package struct Tagger: Sendable {
     let classifier: SparseClassifier
+    private let tagSet: TagSet
+    private let constraints: PartConstraints
 
-    package init(classifier: SparseClassifier) { self.classifier = classifier }
+    package init(classifier: SparseClassifier, tagSet: TagSet, constraints: PartConstraints) {
+        self.classifier = classifier
+        self.tagSet = tagSet
+        self.constraints = constraints
+    }
 
-    package func tag(_ words: [WordFeatures]) -> [Int] {
+    package func tag(_ sentence: SentenceFeatures) -> [Int] {
+        let words = sentence.words
         var features = FeatureList()
         var scores = [Int32](repeating: 0, count: classifier.classCount)
         var tags: [Int] = []
@@ -14,7 +21,8 @@ package struct Tagger: Sendable {
         for index in words.indices {
             Self.features(of: words, at: index, previous, beforePrevious, &features)
             classifier.score(features, into: &scores)
-            let best = scores.indexOfLargest
+            let allowed = constraints.allowed(words[index], sentence.matches[index])
+            let best = tagSet.best(scores, among: allowed)
             tags.append(best)
             (previous, beforePrevious) = (best + 1, previous)
         }

@@ -8,6 +8,9 @@ package struct WordFeatures: Sendable {
     var shape: UInt64 = 99
     var readings: UInt64 = 5
     var categories: UInt64 = 5
+    /// Neither letters nor digits.
+    var isSign = false
+    var startsWithDigit = false
 
     /// What stands before the first word and after the last.
     static let padding = WordFeatures()
@@ -58,6 +61,7 @@ package struct SentenceFeatures: Sendable {
             word: FeatureHash.fnv(shape.lower), prefix3: FeatureHash.fnv(shape.prefix(3)),
             suffix2: FeatureHash.fnv(shape.suffix(2)), suffix3: FeatureHash.fnv(shape.suffix(3)),
             suffix4: FeatureHash.fnv(shape.suffix(4)), shape: bits, readings: match.readingsHash,
-            categories: match.categoriesHash)
+            categories: match.categoriesHash,
+            isSign: shape.isSign, startsWithDigit: shape.lower.first == 0x30)
     }
 }

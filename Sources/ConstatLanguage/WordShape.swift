@@ -20,6 +20,8 @@ struct WordShape {
     var hasDigit = false
     var hasHyphen = false
     var hasApostrophe = false
+    /// Neither letters nor digits.
+    var isSign = false
 
     init(_ form: String) {
         lower.reserveCapacity(form.utf8.count)
@@ -38,6 +40,7 @@ struct WordShape {
             }
         }
         bounds.append(lower.count)
+        isSign = letters == 0 && !hasDigit
         if capitals == letters, capitals > 1 {
             casing = .capitals
         } else if startsWithCapital {
@@ -104,6 +107,11 @@ struct WordShape {
     /// The last `count` scalars of the lower-case word.
     func suffix(_ count: Int) -> ArraySlice<UInt8> { lower[bounds[max(0, bounds.count - 1 - count)]...] }
     func prefix(_ count: Int) -> ArraySlice<UInt8> { lower[..<bounds[min(bounds.count - 1, count)]] }
+}
+
+/// The spelling under which models know a word: lower case, digits as zeros, plain apostrophes and hyphens.
+package enum WordSpelling {
+    package static func lower(_ form: String) -> String { String(decoding: WordShape(form).lower, as: UTF8.self) }
 }
 
 extension Unicode.Scalar {

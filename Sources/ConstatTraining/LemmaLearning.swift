@@ -23,7 +23,7 @@ struct LemmaLearning {
         for sentence in sentences {
             let matches = SentenceFeatures(sentence.tokens, lexicon: lexicon).matches
             for (index, word) in sentence.enumerated() where isCountable(word) {
-                let key = Key(form: word.form.lowercased().straight, part: word.partOfSpeech)
+                let key = Key(form: WordSpelling.lower(word.form), part: word.partOfSpeech)
                 gold[key, default: [:]][word.lemma, default: 0] += 1
                 if made(word, matches[index]) != word.lemma { wrong[key, default: 0] += 1 }
             }
@@ -49,8 +49,4 @@ struct LemmaLearning {
         lemmatizer.complete(&token, match)
         return token.lemma
     }
-}
-
-extension String {
-    var straight: String { String(map { $0 == "’" ? "'" : $0 }) }
 }

@@ -24,20 +24,23 @@ public struct ModelTraining {
         report("\(sentences.count) sentences, \(augmented.count) with respelled copies")
         let labels = TaggerTraining.classes(of: sentences.flatMap { $0.map(\.label) })
         let relations = TaggerTraining.classes(of: sentences.flatMap { $0.map(\.relation) })
-        let examples = taggingExamples(augmented, labels)
-        let tagger = TaggerTraining().train(examples, classCount: labels.count).compiled()
+        let tagSet = TagSet(labels: labels)
+        let seen = SeenParts.lines(augmented)
+        let constraints = PartConstraints(lines: seen, numbers: FrenchClauseRules.numberWords)
+        let examples = taggingExamples(augmented, labels, constraints)
+        let tagger = TaggerTraining().train(examples, tagSet).compiled()
         report("tagger: \(labels.count) classes, \(tagger.count) bytes")
         let parser = ParserTraining().train(
-            parsingExamples(augmented, examples, labels, relations), relationCount: relations.count)
+            parsingExamples(augmented, examples, tagSet, constraints, relations), relationCount: relations.count)
         let (moves, arcs) = (parser.moves.compiled(), parser.labels.compiled())
         report("parser: \(relations.count) relations, \(moves.count) + \(arcs.count) bytes")
-        let names = try nameWeights(tagger: tagger, labels: labels).compiled()
+        let names = try nameWeights(CompiledTagger(tagger, tagSet, constraints), tagSet).compiled()
         report("names: \(names.count) bytes")
         let lemmas = LemmaLearning(lexicon: lexicon).lines(sentences)
         report("lemmas: \(lemmas.count)")
         return ModelBytes.file([
             Array(labels.joined(separator: "\n").utf8), Array(relations.joined(separator: "\n").utf8), tagger, moves, arcs,
-            names, Array(lemmas.joined(separator: "\n").utf8),
+            names, Array(lemmas.joined(separator: "\n").utf8), Array(seen.joined(separator: "\n").utf8),
         ])
     }
 
@@ -73,7 +76,9 @@ public struct ModelTraining {
         }
     }
 
-    private func taggingExamples(_ sentences: [TreebankSentence], _ labels: [String]) -> [TaggingExample] {
+    private func taggingExamples(
+        _ sentences: [TreebankSentence], _ labels: [String], _ constraints: PartConstraints
+    ) -> [TaggingExample] {
         var known: [String: Int] = [:]
         return sentences.map { sentence in
             let classes = sentence.map { token in
@@ -81,16 +86,18 @@ public struct ModelTraining {
                 known[token.label] = found
                 return found
             }
-            return TaggingExample(words: SentenceFeatures(sentence.tokens, lexicon: lexicon).words, classes: classes)
+            let features = SentenceFeatures(sentence.tokens, lexicon: lexicon)
+            let allowed = zip(features.words, features.matches).map(constraints.allowed)
+            return TaggingExample(sentence: features, allowed: allowed, classes: classes)
         }
     }
 
     /// Trees over tags that a tagger gave which had not seen the sentence, so that the parser learns to live with errors.
     private func parsingExamples(
-        _ sentences: [TreebankSentence], _ tagging: [TaggingExample], _ labels: [String], _ relations: [String]
+        _ sentences: [TreebankSentence], _ tagging: [TaggingExample], _ tagSet: TagSet, _ constraints: PartConstraints,
+        _ relations: [String]
     ) -> [ParsingExample] {
-        let tagSet = TagSet(labels: labels)
-        let predicted = jackknifed(tagging, classCount: labels.count)
+        let predicted = jackknifed(tagging, tagSet, constraints)
         return sentences.indices.map { index in
             let sentence = sentences[index]
             let features = ParserFeatures(
@@ -102,27 +109,27 @@ public struct ModelTraining {
         }
     }
 
-    private func jackknifed(_ examples: [TaggingExample], classCount: Int) -> [[Int]] {
+    private func jackknifed(
+        _ examples: [TaggingExample], _ tagSet: TagSet, _ constraints: PartConstraints
+    ) -> [[Int]] {
         let folds = 5
         var tags = [[Int]](repeating: [], count: examples.count)
         for fold in 0..<folds {
             let seen = examples.enumerated().filter { $0.offset % folds != fold }.map(\.element)
-            let weights = TaggerTraining(epochs: 4, seed: UInt64(10 + fold)).train(seen, classCount: classCount)
-            let compiled = CompiledTagger(weights.compiled())
-            for index in examples.indices where index % folds == fold { tags[index] = compiled.tag(examples[index].words) }
+            let weights = TaggerTraining(epochs: 4, seed: UInt64(10 + fold)).train(seen, tagSet)
+            let compiled = CompiledTagger(weights.compiled(), tagSet, constraints)
+            for index in examples.indices where index % folds == fold { tags[index] = compiled.tag(examples[index].sentence) }
         }
         return tags
     }
 
-    private func nameWeights(tagger: [UInt8], labels: [String]) throws -> TrainingWeights {
-        let compiled = CompiledTagger(tagger)
-        let tagSet = TagSet(labels: labels)
+    private func nameWeights(_ tagger: CompiledTagger, _ tagSet: TagSet) throws -> TrainingWeights {
         let articles = try EntityArticle.articles(at: file("winer-fr/train")).enumerated()
             .filter { $0.offset % 10 != 9 }.map(\.element)
         let examples = articles.flatMap { $0.examples(segmenter) }
         let prepared = (examples + Self.shouted(examples)).map { example in
-            let words = SentenceFeatures(example.tokens, lexicon: lexicon).words
-            return (words: words, parts: tagSet.partsOfSpeech(compiled.tag(words)), classes: example.classes)
+            let features = SentenceFeatures(example.tokens, lexicon: lexicon)
+            return (words: features.words, parts: tagSet.partsOfSpeech(tagger.tag(features)), classes: example.classes)
         }
         report("names: \(articles.count) articles, \(examples.reduce(0) { $0 + $1.tokens.count }) tokens")
         return NameTraining().train(prepared)

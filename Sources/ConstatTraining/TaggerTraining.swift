@@ -2,8 +2,11 @@ import ConstatLanguage
 
 /// Words and right classes of one sentence for the tagger.
 struct TaggingExample {
-    var words: [WordFeatures]
+    var sentence: SentenceFeatures
+    var allowed: [PartSet]
     var classes: [Int]
+
+    var words: [WordFeatures] { sentence.words }
 }
 
 /// Trains the tagger. Only the rare label has no class of its own: it is learned as the nearest one.
@@ -11,18 +14,18 @@ struct TaggerTraining {
     var epochs = 8
     var seed: UInt64 = 1
 
-    func train(_ examples: [TaggingExample], classCount: Int) -> TrainingWeights {
-        let weights = TrainingWeights(classCount: classCount)
+    func train(_ examples: [TaggingExample], _ tagSet: TagSet) -> TrainingWeights {
+        let weights = TrainingWeights(classCount: tagSet.labels.count)
         var random = SeededRandom(seed: seed)
         var order = Array(examples.indices)
         for _ in 0..<epochs {
             order.shuffle(using: &random)
-            for index in order { learn(examples[index], weights) }
+            for index in order { learn(examples[index], tagSet, weights) }
         }
         return weights
     }
 
-    private func learn(_ example: TaggingExample, _ weights: TrainingWeights) {
+    private func learn(_ example: TaggingExample, _ tagSet: TagSet, _ weights: TrainingWeights) {
         var features = FeatureList()
         var scores = [Int32](repeating: 0, count: weights.classCount)
         var previous = 0
@@ -30,7 +33,7 @@ struct TaggerTraining {
         for index in example.words.indices {
             Tagger.features(of: example.words, at: index, previous, beforePrevious, &features)
             weights.score(features, into: &scores)
-            let chosen = scores.indexOfLargest
+            let chosen = tagSet.best(scores, among: example.allowed[index])
             weights.update(features, right: example.classes[index], chosen: chosen)
             (previous, beforePrevious) = (chosen + 1, previous)
         }

@@ -5,38 +5,49 @@ public import ConstatText
 /// A pure function of its input: same text, same reading, on every machine. Any text gives some tree. Making one reads
 /// some small tables; the lexicon and the models are used where the binary holds them.
 public struct FrenchAnalyser: LanguageAnalyser {
-    private let tokenizer: FrenchTokenizer
-    private let splitter: FrenchSentenceSplitter
-    private let lexicon: Lexicon
-    private let lemmatizer: FrenchLemmatizer
-    private let model: LanguageModel
+    /// One reference, so that handing an analyser around costs nothing.
+    private let pipeline: FrenchPipeline
 
     public var language: String { "fr" }
 
-    public init() { self.init(model: LanguageModel()) }
+    public init() { pipeline = FrenchPipeline(model: LanguageModel()) }
 
-    package init(model: LanguageModel) {
-        let rules = FrenchTokenRules()
-        tokenizer = FrenchTokenizer(rules: rules)
-        splitter = FrenchSentenceSplitter(rules: rules)
-        lexicon = Lexicon()
-        lemmatizer = FrenchLemmatizer(lexicon: lexicon)
-        self.model = model
-    }
+    package init(model: LanguageModel) { pipeline = FrenchPipeline(model: model) }
 
     public func sentences(of document: Document) -> [Sentence] {
-        FrenchSegmenter(tokenizer: tokenizer, splitter: splitter).sentences(of: document).map(annotated)
+        annotate(pipeline.segmenter.sentences(of: document))
     }
 
-    public func annotate(_ sentences: [[Token]]) -> [Sentence] { sentences.map(annotated) }
+    /// Sentences must belong to one document, in order: a name found in one of them is known in the others.
+    public func annotate(_ sentences: [[Token]]) -> [Sentence] {
+        NameMemory.complete(sentences.map(pipeline.annotated))
+    }
+}
 
-    private func annotated(_ given: [Token]) -> Sentence {
+/// The layers of French, one after the other.
+final class FrenchPipeline: Sendable {
+    let segmenter: FrenchSegmenter
+    private let lexicon: Lexicon
+    private let lemmatizer: FrenchLemmatizer
+    private let model: LanguageModel
+    private let clauses: FrenchClauseRules
+
+    init(model: LanguageModel) {
+        self.model = model
+        segmenter = FrenchSegmenter()
+        lexicon = Lexicon()
+        lemmatizer = FrenchLemmatizer(lexicon: lexicon)
+        clauses = FrenchClauseRules()
+    }
+
+    func annotated(_ given: [Token]) -> Sentence {
         guard !given.isEmpty else { return Sentence(tokens: []) }
         var tokens = given
         let features = SentenceFeatures(tokens, lexicon: lexicon)
-        let tags = model.tagger.tag(features.words)
+        var tags = model.tagger.tag(features)
         addTags(tags, features, to: &tokens)
-        addTree(tags, features, to: &tokens)
+        FrenchTagRepair(tagSet: model.tagSet, lexicon: lexicon, rules: clauses).repair(&tags, &tokens, features.matches)
+        FrenchTreeBuilder(model: model, rules: clauses).addTree(to: &tokens, tags: tags, features)
         let names = model.nameTagger.tag(features.words, partsOfSpeech: tokens.map(\.partOfSpeech))
         for index in tokens.indices { tokens[index].name = names[index] }
         return Sentence(tokens: tokens)
@@ -51,27 +62,6 @@ public struct FrenchAnalyser: LanguageAnalyser {
             if let learned = model.lemmas.lemma(word: word, tokens[index].partOfSpeech) { tokens[index].lemma = learned }
         }
     }
-
-    private func addTree(_ tags: [Int], _ features: SentenceFeatures, to tokens: inout [Token]) {
-        let parserFeatures = ParserFeatures(
-            words: features.words, coarse: tags.map { model.tagSet.coarse[$0] }, fine: tags.map { model.tagSet.fine[$0] })
-        let tree = model.parser.parse(parserFeatures, count: tokens.count)
-        var takesPassive = [Bool](repeating: false, count: tokens.count)
-        var takesTense = takesPassive
-        for index in tokens.indices {
-            let head = tree.heads[index]
-            tokens[index].head = head
-            tokens[index].relation = head < 0 ? .root : rootless(model.relations[tree.relations[index]])
-            if head >= 0, tokens[index].relation == .auxPassive { takesPassive[head] = true }
-            if head >= 0, tokens[index].relation == .auxTense { takesTense[head] = true }
-        }
-        for index in tokens.indices where tokens[index].morphology.verbForm == .participle {
-            let seemsPassive = tokens[index].morphology.isPassive && !takesTense[index]
-            tokens[index].morphology.isPassive = takesPassive[index] || seemsPassive
-        }
-    }
-
-    private func rootless(_ relation: DependencyRelation) -> DependencyRelation { relation == .root ? .dep : relation }
 }
 
 /// Text into bare tokens, one array a sentence: what the taggers are trained and run on.
@@ -86,7 +76,9 @@ package struct FrenchSegmenter: Sendable {
 
     package init() {
         let rules = FrenchTokenRules()
-        self.init(tokenizer: FrenchTokenizer(rules: rules), splitter: FrenchSentenceSplitter(rules: rules))
+        self.init(
+            tokenizer: FrenchTokenizer(rules: rules),
+            splitter: FrenchSentenceSplitter(rules: rules, clauses: FrenchClauseRules()))
     }
 
     package func sentences(of document: Document) -> [[Token]] {

@@ -6,8 +6,12 @@ struct FrenchSentenceSplitter: Sendable {
     static let longest = 400
 
     private let rules: FrenchTokenRules
+    private let clauses: FrenchClauseRules
 
-    init(rules: FrenchTokenRules) { self.rules = rules }
+    init(rules: FrenchTokenRules, clauses: FrenchClauseRules) {
+        self.rules = rules
+        self.clauses = clauses
+    }
 
     /// Index ranges into `spans`, in order, that hold every token once.
     func sentences(of text: CharacterClasses, _ spans: [TextSpan]) -> [Range<Int>] {
@@ -15,6 +19,12 @@ struct FrenchSentenceSplitter: Sendable {
         var start = 0
         var index = 0
         while index < spans.count {
+            if index == start, let last = datelineEnd(text, spans, from: start) {
+                sentences.append(start..<last + 1)
+                start = last + 1
+                index = start
+                continue
+            }
             var isEnd = index + 1 == spans.count || hasLineBreak(text, spans, after: index)
             if !isEnd, let last = closing(text, spans, at: index) {
                 index = last
@@ -28,6 +38,34 @@ struct FrenchSentenceSplitter: Sendable {
             index += 1
         }
         return sentences
+    }
+
+    /// "DAKAR, 3 mars 2020 -", "14h15 |": what stands at a line's start before a dash, when it has no other words than
+    /// names, figures and dates. It is no part of the sentence that follows. The dash's index; nil where there is none.
+    private func datelineEnd(_ text: CharacterClasses, _ spans: [TextSpan], from start: Int) -> Int? {
+        guard start == 0 || hasLineBreak(text, spans, after: start - 1), !isDash(text, spans[start]) else { return nil }
+        for index in start..<min(start + 16, spans.count - 1) {
+            if index > start, hasLineBreak(text, spans, after: index - 1) { return nil }
+            if isDash(text, spans[index]) {
+                let isFree = spans[index].lower > spans[index - 1].upper && spans[index + 1].lower > spans[index].upper
+                guard isFree, !hasLineBreak(text, spans, after: index) else { return nil }
+                return startsSentence(text, spans[index + 1]) ? index : nil
+            }
+            guard mayStandInDateline(text, spans[index]) else { return nil }
+        }
+        return nil
+    }
+
+    private func isDash(_ text: CharacterClasses, _ span: TextSpan) -> Bool {
+        span.count <= 3 && ["-", "–", "—", "--", "|"].contains(text.text(span.lower..<span.upper))
+    }
+
+    private func mayStandInDateline(_ text: CharacterClasses, _ span: TextSpan) -> Bool {
+        switch text.at(span.lower) {
+        case .capital, .digit: true
+        case .letter: span.count < 16 && clauses.datelineWords.contains(text.text(span.lower..<span.upper).straightened)
+        default: [0x28, 0x29, 0x2C, 0x2E, 0x2F, 0x5B, 0x5D].contains(text.byte(span.lower))
+        }
     }
 
     private func hasLineBreak(_ text: CharacterClasses, _ spans: [TextSpan], after index: Int) -> Bool {
