@@ -98,7 +98,7 @@ struct FrenchActorReading {
         var word = 0
         while word < sequences[sentence].words.count {
             guard let found = mention(sentence: sentence, word: word) else {
-                word += 1
+                word += lengthOfNobody(sentence: sentence, word: word) ?? 1
                 continue
             }
             mentions.append(found.mention)
@@ -119,6 +119,14 @@ struct FrenchActorReading {
     private func mention(sentence: Int, word: Int) -> (mention: ActorMention, key: String?, end: Int)? {
         let name = foundName(sentence: sentence, word: word)
         let description = description(sentence: sentence, word: word)
+        // "l'État hébreu" is the state's name, not a state of somebody.
+        if let state = reader.names.states.longest(in: sequences[sentence], at: word), state.length > 1,
+            state.length > (description?.nounWords ?? 0), name == nil
+        {
+            return self.state(sentence: sentence, word: word).map {
+                (build(sentence, $0.words, $0.actor, head: nil), $0.actor.id, $0.words.upperBound)
+            }
+        }
         if let name, name.words.count >= (description?.nounWords ?? 0),
             description?.isComplement != true || name.words.upperBound >= (description?.words.upperBound ?? 0)
         {
@@ -135,6 +143,13 @@ struct FrenchActorReading {
             return (build(sentence, people.words, people.actor, head: nil), people.actor.id, people.words.upperBound)
         }
         return nil
+    }
+
+    /// How many words "police d'assurance" and its like take, so that none of them is read.
+    private func lengthOfNobody(sentence: Int, word: Int) -> Int? {
+        let match = reader.lexicon.nouns.longest(in: sequences[sentence], at: word)
+        guard let match, case .nobody = match.value.meaning else { return nil }
+        return match.length
     }
 
     private func build(_ sentence: Int, _ words: Range<Int>, _ actor: ResolvedActor, head: Int?) -> ActorMention {

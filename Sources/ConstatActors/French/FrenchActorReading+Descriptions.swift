@@ -274,7 +274,8 @@ extension FrenchActorReading {
             attacker.rule = "those of the attack before"
             return found(attacker, upTo: word + length)
         case .government:
-            guard let actor = government(noun, tail.country, sentence: sentence, word: word) else { return nil }
+            guard let actor = government(noun, tail.country, sentence: sentence, word: word, end: end)
+            else { return nil }
             return found(actor, upTo: end)
         case .forces(let service, let wantsState):
             guard let actor = forces(noun, service, wantsState, tail, sentence: sentence, word: word, length: length)
@@ -389,12 +390,14 @@ extension FrenchActorReading {
         return nil
     }
 
-    private func government(_ noun: Noun, _ country: String?, sentence: Int, word: Int) -> ResolvedActor? {
+    private func government(
+        _ noun: Noun, _ country: String?, sentence: Int, word: Int, end: Int
+    ) -> ResolvedActor? {
         let form = sentences[sentence].tokens[sequences[sentence].tokens[word]].form
         // "l'État" is the state, "un état" a condition.
         if noun.isPlural, country == nil { return nil }
         if noun.plural.hasSuffix("state") {
-            guard isCapitalised(form), reader.lexicon.contains(sequences[sentence][word - 1], in: "elided article") else {
+            guard isCapitalised(form), !reader.lexicon.contains(sequences[sentence][end], in: "of"), reader.lexicon.contains(sequences[sentence][word - 1], in: "elided article") else {
                 return nil
             }
         }
@@ -497,7 +500,7 @@ extension FrenchActorReading {
     private func lastSide(sentence: Int) -> ResolvedActor? {
         let sides = history.filter {
             sentence - $0.sentence <= 1 && ($0.actor.kind.isArmed && $0.actor.kind != .unnamedArmed
-                || $0.actor.kind == .government)
+                || $0.actor.kind == .government && $0.actor.id != nil)
         }
         let here = sides.filter { $0.sentence == sentence }
         let before = sides.filter { $0.sentence < sentence }

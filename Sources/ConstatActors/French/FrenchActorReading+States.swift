@@ -128,6 +128,8 @@ extension FrenchActorReading {
             return "\(name) of an act"
         }
         if reader.lexicon.contains(preposition, in: "agent prepositions") {
+            // "la frontière avec la Turquie".
+            if reader.lexicon.contains(sequence[before - 1], in: "borders") { return nil }
             return isMetonym && reader.lexicon.contains(preposition, in: "place or enemy") ? nil : "\(name) after \(preposition)"
         }
         if reader.lexicon.contains(preposition, in: "place prepositions") { return nil }

@@ -115,7 +115,7 @@ struct FrenchPeopleLexicon: Sendable {
         case "passing", "of", "articles", "definite", "possessive", "own side", "place prepositions", "sources",
             "agent prepositions", "and", "quotes", "numbers", "subordinators", "stances", "indefinite",
             "never owned", "definite only", "suffered", "plural articles", "state articles", "purposes", "bare of",
-            "elided article", "place or enemy":
+            "elided article", "place or enemy", "borders":
             sets[section, default: []].formUnion(phrases.map { $0.joined(separator: " ") })
         default: problems.append("line \(number): not understood in [\(section)]")
         }
