@@ -280,7 +280,7 @@ extension FrenchActorReading {
         case .forces(let service, let wantsState):
             guard let actor = forces(noun, service, wantsState, tail, sentence: sentence, word: word, length: length)
             else { return nil }
-            return found(actor, upTo: inner(sentence: sentence, after: end) ?? end)
+            return found(actor, upTo: inner(sentence: sentence, after: end)?.end ?? end)
         case .described(let classes):
             let isNew = isIndefinite(sentence: sentence, word)
             let actor = described(noun, classes, tail, isNew: isNew)
@@ -301,19 +301,19 @@ extension FrenchActorReading {
     }
 
     /// "soldats de l'armée syrienne": the phrase goes on over a second word for the same force.
-    private func inner(sentence: Int, after end: Int) -> Int? {
+    private func inner(sentence: Int, after end: Int) -> (end: Int, noun: Noun, service: String)? {
         let sequence = sequences[sentence]
         guard reader.lexicon.contains(sequence[end], in: "of") else { return nil }
         var next = end + 1
         if reader.lexicon.contains(sequence[next], in: "articles") { next += 1 }
         for (length, noun) in reader.lexicon.nouns.matches(in: sequence, at: next) {
-            guard case .forces = noun.meaning else { continue }
-            return self.tail(sentence: sentence, from: next + length).end
+            guard case .forces(let service, _) = noun.meaning else { continue }
+            return (self.tail(sentence: sentence, from: next + length).end, noun, service)
         }
         return nil
     }
 
-    private func open(_ noun: Noun, rule: String) -> ResolvedActor {
+    func open(_ noun: FrenchPeopleLexicon.Noun, rule: String) -> ResolvedActor {
         ResolvedActor(
             name: noun.isPlural ? noun.plural : noun.singular ?? noun.plural, id: nil, kind: noun.kind, country: nil,
             rule: "\(rule) (lexicon line \(noun.line))")
@@ -426,9 +426,10 @@ extension FrenchActorReading {
                 rule: "people's adjective")
         }
         let innerForce = inner(sentence: sentence, after: word + length)
-        if let innerEnd = innerForce,
-            let country = self.tail(sentence: sentence, from: innerEnd).country ?? countryBefore(innerEnd, sentence)
-        {
+        // "une patrouille de gendarmerie": the second word says which service, unless the first one does.
+        let isPlain = service == "army" && innerForce != nil
+        let (noun, service) = isPlain ? (innerForce?.noun ?? noun, innerForce?.service ?? service) : (noun, service)
+        if let innerForce, let country = countryBefore(innerForce.end, sentence) {
             return force(noun, service, of: country, rule: "of an army")
         }
         let previous = determiner(sentence: sentence, before: word).word
@@ -452,7 +453,9 @@ extension FrenchActorReading {
         demonym(in: sequences[sentence], at: end - 1).flatMap { bestCountry($0.countries) }
     }
 
-    private func force(_ noun: Noun, _ service: String, of country: String, rule: String) -> ResolvedActor? {
+    func force(
+        _ noun: FrenchPeopleLexicon.Noun, _ service: String, of country: String, rule: String
+    ) -> ResolvedActor? {
         if let actor = reader.register.service(service, of: country) { return resolved(actor, rule: rule) }
         if ["air-force", "navy", "regime"].contains(service), let army = reader.register.service("army", of: country) {
             return resolved(army, rule: rule)
@@ -465,8 +468,12 @@ extension FrenchActorReading {
 
     /// The force of the side spoken of: that of the last force mentioned close by, else that of the context's country.
     private func contextForce(_ noun: Noun, _ service: String, sentence: Int, rule: String) -> ResolvedActor? {
-        let near = history.last {
-            $0.actor.country != nil && sentence - $0.sentence <= 2 && $0.actor.kind == noun.kind && $0.actor.id != nil
+        let home = section ?? countries.first
+        let isHomeKnown = history.contains { $0.actor.kind == .stateForce && $0.actor.country == home }
+        // A foreign force is taken up again only as the subject of a sentence just before, and where it is alone.
+        let near = isHomeKnown ? nil : history.last {
+            $0.actor.country != nil && (1...2).contains(sentence - $0.sentence) && $0.actor.kind == noun.kind
+                && $0.actor.id != nil && $0.isSubject
         }
         let candidates = [section, near?.actor.country].compactMap { $0 } + countries
         for country in candidates {

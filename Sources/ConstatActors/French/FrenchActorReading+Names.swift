@@ -112,6 +112,7 @@ extension FrenchActorReading {
                 words: Array(sequence.words[start..<open]), acronym: acronym,
                 actor: resolved(actor, rule: "introduced acronym"))
         }
+        if let description = describedIntroduction(sentence: sentence, before: open) { return description }
         if registeredName(sentence: sentence, word: open + 1) != nil, isSpelt(acronym, bySentence: sentence, before: open) == nil {
             return nil
         }
@@ -130,6 +131,28 @@ extension FrenchActorReading {
             words: Array(sequence.words[start..<open]), acronym: acronym,
             actor: ResolvedActor(
                 name: name, id: nil, kind: kind, country: countries.first, rule: "introduced name"))
+    }
+
+    /// "Forces de défense et de sécurité (FDS)", "groupes armés terroristes (GAT)": a description gets an acronym.
+    private func describedIntroduction(sentence: Int, before open: Int) -> IntroducedName? {
+        let sequence = sequences[sentence]
+        for start in max(0, open - 8)..<open where sequence.startsToken(start) {
+            guard let (length, noun) = reader.lexicon.nouns.longest(in: sequence, at: start), length > 1 else { continue }
+            let demonym = demonym(in: sequence, at: start + length)
+            guard start + length + (demonym?.length ?? 0) == open else { continue }
+            let actor: ResolvedActor?
+            switch noun.meaning {
+            case .forces(let service, _):
+                let country = demonym.flatMap { bestCountry($0.countries) } ?? countries.first
+                actor = country.flatMap { force(noun, service, of: $0, rule: "introduced acronym") }
+            case .described, .describedGroup: actor = self.open(noun, rule: "introduced acronym")
+            default: actor = nil
+            }
+            guard let actor else { continue }
+            return IntroducedName(
+                words: Array(sequence.words[start..<open]), acronym: sequence.words[open + 1], actor: actor)
+        }
+        return nil
     }
 
     /// Where a name starts whose words begin, in order, with the acronym's letters; nil where none does.
