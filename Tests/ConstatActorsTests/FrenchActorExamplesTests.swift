@@ -58,8 +58,8 @@ import Testing
         var expected: [String] = []
         var open: (line: Int, text: String)?
         for (index, line) in try String(contentsOf: url, encoding: .utf8).split(
-            separator: "\n", omittingEmptySubsequences: false).enumerated()
-        {
+            separator: "\n", omittingEmptySubsequences: false
+        ).enumerated() {
             let words = line.split(separator: " ").map(String.init)
             guard let first = words.first, first != "#" else { continue }
             if !line.hasPrefix(" ") {

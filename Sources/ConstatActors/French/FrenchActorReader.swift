@@ -135,7 +135,8 @@ struct FrenchActorReading {
         if let description {
             return (
                 build(sentence, description.words, description.actor, head: word), description.key,
-                description.words.upperBound)
+                description.words.upperBound
+            )
         }
         if let people = peopleNoun(sentence: sentence, word: word) ?? state(sentence: sentence, word: word)
             ?? actOfState(sentence: sentence, word: word)

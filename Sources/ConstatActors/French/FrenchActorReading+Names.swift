@@ -16,9 +16,11 @@ extension FrenchActorReading {
         let sequence = sequences[sentence]
         guard word < sequence.words.count else { return nil }
         let form = sentences[sentence].tokens[sequence.tokens[word]].form
-        let isCompound = form.utf8.contains { $0 == 0x2D || $0 == 0x2F } && !form.unicodeScalars.contains {
-            $0.properties.isLowercase
-        }
+        let isCompound =
+            form.utf8.contains { $0 == 0x2D || $0 == 0x2F }
+            && !form.unicodeScalars.contains {
+                $0.properties.isLowercase
+            }
         let matches = reader.names.names.matches(in: sequence, at: word, insideCompounds: isCompound).filter { match in
             match.value.name.holds(in: year) && match.value.wanted.admits(form)
         }
@@ -113,7 +115,9 @@ extension FrenchActorReading {
                 actor: resolved(actor, rule: "introduced acronym"))
         }
         if let description = describedIntroduction(sentence: sentence, before: open) { return description }
-        if registeredName(sentence: sentence, word: open + 1) != nil, isSpelt(acronym, bySentence: sentence, before: open) == nil {
+        if registeredName(sentence: sentence, word: open + 1) != nil,
+            isSpelt(acronym, bySentence: sentence, before: open) == nil
+        {
             return nil
         }
         guard let start = isSpelt(acronym, bySentence: sentence, before: open),
@@ -137,7 +141,9 @@ extension FrenchActorReading {
     private func describedIntroduction(sentence: Int, before open: Int) -> IntroducedName? {
         let sequence = sequences[sentence]
         for start in max(0, open - 8)..<open where sequence.startsToken(start) {
-            guard let (length, noun) = reader.lexicon.nouns.longest(in: sequence, at: start), length > 1 else { continue }
+            guard let (length, noun) = reader.lexicon.nouns.longest(in: sequence, at: start), length > 1 else {
+                continue
+            }
             let demonym = demonym(in: sequence, at: start + length)
             guard start + length + (demonym?.length ?? 0) == open else { continue }
             let actor: ResolvedActor?
@@ -166,7 +172,9 @@ extension FrenchActorReading {
                 form.properties.isUppercase || reader.lexicon.nameHeads[sequence.words[start]] != nil
             else { continue }
             var rest = letters[...]
-            for word in sequence.words[start..<open] where word.unicodeScalars.first == rest.first { rest.removeFirst() }
+            for word in sequence.words[start..<open] where word.unicodeScalars.first == rest.first {
+                rest.removeFirst()
+            }
             if rest.isEmpty { return start }
         }
         return nil

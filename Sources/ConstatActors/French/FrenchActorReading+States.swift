@@ -57,7 +57,8 @@ extension FrenchActorReading {
     func peopleNoun(sentence: Int, word: Int) -> (words: Range<Int>, actor: ResolvedActor)? {
         let sequence = sequences[sentence]
         let token = sentences[sentence].tokens[sequence.tokens[word]]
-        guard token.form.unicodeScalars.first?.properties.isUppercase == true, token.partOfSpeech != .adjective || word > 0,
+        guard token.form.unicodeScalars.first?.properties.isUppercase == true,
+            token.partOfSpeech != .adjective || word > 0,
             token.partOfSpeech != .verb, token.relation != .amod
         else { return nil }
         let determined = determiner(sentence: sentence, before: word)
@@ -66,27 +67,38 @@ extension FrenchActorReading {
         if let demonym = demonym(in: sequence, at: word), let country = bestCountry(demonym.countries) {
             let words = word..<(word + demonym.length)
             let isPlural = token.folded.hasSuffix("s") || token.folded.hasSuffix("x")
-            guard isDefinite || determined.isNumber || token.partOfSpeech == .noun || reader.lexicon.contains(article, in: "indefinite") else { return nil }
+            guard
+                isDefinite || determined.isNumber || token.partOfSpeech == .noun
+                    || reader.lexicon.contains(article, in: "indefinite")
+            else { return nil }
             if isDefinite, isPlural, !determined.isNumber, reader.lexicon.contains(article, in: "plural articles") {
                 let key = sequence.words[words].joined()
-                let force = reader.names.peopleNames[key].map { reader.register.actors[$0] }
+                let force =
+                    reader.names.peopleNames[key].map { reader.register.actors[$0] }
                     ?? reader.register.service("army", of: country)
                 if let force { return (words, resolved(force, rule: "people of a state")) }
             }
             let adjective = stateEntry(country)?.adjective ?? country
-            return (words, ResolvedActor(
-                name: adjective + (isPlural ? " nationals" : " national"), id: nil, kind: .people, country: country,
-                rule: "people of a state"))
+            return (
+                words,
+                ResolvedActor(
+                    name: adjective + (isPlural ? " nationals" : " national"), id: nil, kind: .people, country: country,
+                    rule: "people of a state")
+            )
         }
-        guard isDefinite || determined.isNumber || reader.lexicon.contains(article, in: "indefinite")
+        guard
+            isDefinite || determined.isNumber || reader.lexicon.contains(article, in: "indefinite")
                 || token.partOfSpeech == .noun,
             sequence.endsToken(word), let people = reader.lexicon.peoples[sequence.words[word]]
         else { return nil }
         if let actor = people.actor.flatMap({ reader.register[$0] }) {
             return (word..<(word + 1), resolved(actor, rule: "people"))
         }
-        return (word..<(word + 1), ResolvedActor(
-            name: people.adjective + " people", id: nil, kind: .civilians, country: nil, rule: "people"))
+        return (
+            word..<(word + 1),
+            ResolvedActor(
+                name: people.adjective + " people", id: nil, kind: .civilians, country: nil, rule: "people")
+        )
     }
 
     /// "la Russie", "Moscou": an actor where the phrase acts, speaks, is acted upon or helps, not where it is a place.
@@ -117,7 +129,8 @@ extension FrenchActorReading {
         if reader.lexicon.contains(sequence[before], in: "state articles") { before -= 1 }
         let preposition = sequence[before]
         let name = isMetonym ? "metonym" : "state"
-        let isAccording = before > 0
+        let isAccording =
+            before > 0
             && reader.lexicon.contains(sequence[before - 1] + " " + preposition, in: "sources")
         if reader.lexicon.contains(preposition, in: "sources") || isAccording { return "\(name) as source" }
         if reader.lexicon.contains(preposition, in: "of") {
@@ -130,7 +143,8 @@ extension FrenchActorReading {
         if reader.lexicon.contains(preposition, in: "agent prepositions") {
             // "la frontière avec la Turquie".
             if reader.lexicon.contains(sequence[before - 1], in: "borders") { return nil }
-            return isMetonym && reader.lexicon.contains(preposition, in: "place or enemy") ? nil : "\(name) after \(preposition)"
+            return isMetonym && reader.lexicon.contains(preposition, in: "place or enemy")
+                ? nil : "\(name) after \(preposition)"
         }
         if reader.lexicon.contains(preposition, in: "place prepositions") { return nil }
         if reader.lexicon.contains(preposition, in: "subordinators") { return name }
@@ -177,7 +191,8 @@ extension FrenchActorReading {
         let sequence = sequences[sentence]
         if word > 1, reader.lexicon.contains(sequence[word - 1], in: "and"),
             let force = history.last, force.sentence == sentence, force.actor.kind == .stateForce,
-            force.end == word - 1, demonym(in: sequence, at: word - 2) != nil, let demonym = demonym(in: sequence, at: word),
+            force.end == word - 1, demonym(in: sequence, at: word - 2) != nil,
+            let demonym = demonym(in: sequence, at: word),
             let army = bestCountry(demonym.countries).flatMap({ reader.register.service("army", of: $0) })
         {
             return (word..<(word + demonym.length), resolved(army, rule: "coordinated adjective"))
@@ -187,7 +202,8 @@ extension FrenchActorReading {
         else { return nil }
         let people = reader.names.peopleNames[
             FrenchPlural.forms([sequence.words[word..<(word + demonym.length)].joined()]).last?.words.joined() ?? ""]
-        let actor = people.map { reader.register.actors[$0] }
+        let actor =
+            people.map { reader.register.actors[$0] }
             ?? reader.register.service("army", of: country) ?? stateEntry(country)
         guard let actor else { return nil }
         return (word..<(word + demonym.length), resolved(actor, rule: "adjective of an act"))

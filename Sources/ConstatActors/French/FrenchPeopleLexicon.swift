@@ -173,7 +173,9 @@ enum FrenchPlural {
         var forms = plural == words ? [(words, true)] : [(words, false), (plural, true)]
         // "forces prorégime": what follows the noun may be invariable.
         let headPlural = plural.prefix(1) + words.dropFirst()
-        if words.count > 1, headPlural != plural[...], headPlural != words[...] { forms.append((Array(headPlural), true)) }
+        if words.count > 1, headPlural != plural[...], headPlural != words[...] {
+            forms.append((Array(headPlural), true))
+        }
         return forms
     }
 
