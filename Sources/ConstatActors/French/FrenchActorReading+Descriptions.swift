@@ -21,17 +21,20 @@ extension FrenchActorReading {
         var nouns = reader.lexicon.nouns.matches(in: sequence, at: word)
         var member = reader.lexicon.members.longest(in: sequence, at: word)
         // A phrase of several words is what it is, whatever the tagger thinks of the first ("Premier ministre").
-        if !canBeNoun(sentence: sentence, word: word) {
+        let canBeNoun = canBeNoun(sentence: sentence, word: word)
+        if !canBeNoun {
             let isOfAct = isOfAct(sentence, word)
             nouns = nouns.filter { $0.length > 1 || (isOfAct && $0.value.isDescribed) }
-            if let length = member?.length, length < 2 { member = nil }
+            if let length = member?.length, length < 2, nameAhead(sentence: sentence, word: word + length) == nil {
+                member = nil
+            }
         }
         if case .nobody? = nouns.first?.value.meaning { return nil }
         if let length = member?.length, let found = possessive(sentence: sentence, word: word, length: length) {
             return found
         }
         if let member, let found = memberPhrase(sentence: sentence, word: word, length: member.length) { return found }
-        if let named = namedBy(sentence: sentence, word: word), named.nounWords >= nouns.first?.length ?? 0 {
+        if canBeNoun, let named = namedBy(sentence: sentence, word: word), named.nounWords >= nouns.first?.length ?? 0 {
             return named
         }
         for (length, noun) in nouns {
@@ -189,16 +192,16 @@ extension FrenchActorReading {
         var tail = tail
         var next = word + 1
         if reader.lexicon.contains(sequence[next], in: "articles") { next += 1 }
-        for _ in 0..<4 where next < sequence.words.count {
+        for _ in 0..<5 where next < sequence.words.count {
             if let name = nameAhead(sentence: sentence, word: next) {
                 tail.name = name
                 tail.end = name.words.upperBound
                 return tail
             }
             let form = sentences[sentence].tokens[sequence.tokens[next]].form
-            if let state = reader.names.states.longest(in: sequence, at: next), state.value.wanted.admits(form),
-                tail.country == nil
-            {
+            let state = reader.names.states.longest(in: sequence, at: next)
+                ?? reader.names.metonyms.longest(in: sequence, at: next)
+            if let state, state.value.wanted.admits(form), tail.country == nil {
                 tail.country = reader.register.actors[state.value.actor].country
                 tail.end = next + state.length
                 return tail
@@ -207,8 +210,12 @@ extension FrenchActorReading {
                 next += member.length
                 if reader.lexicon.contains(sequence[next], in: "of") { next += 1 }
                 if reader.lexicon.contains(sequence[next], in: "articles") { next += 1 }
-            } else if reader.lexicon.contains(sequence[next], in: "passing") {
+            } else if reader.lexicon.contains(sequence[next], in: "passing")
+                || reader.lexicon.peoples[sequence[next]] != nil || demonym(in: sequence, at: next) != nil
+            {
                 next += 1
+                if reader.lexicon.contains(sequence[next], in: "of") { next += 1 }
+                if reader.lexicon.contains(sequence[next], in: "articles") { next += 1 }
             } else {
                 return tail
             }

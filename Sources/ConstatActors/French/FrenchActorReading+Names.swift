@@ -28,8 +28,15 @@ extension FrenchActorReading {
         // An acronym that the document gives another meaning keeps that meaning.
         if let own = introduced.longest(in: sequence, at: word), own.length >= longest { return nil }
         let actors = matches.filter { $0.length == longest }.map(\.value.actor)
-        guard let actor = bestActor(of: actors) else { return nil }
+        guard let actor = bestActor(of: actors), longest < 3 || !isForeign(actor, before: word + longest, in: sequence)
+        else { return nil }
         return FoundName(words: word..<(word + longest), actor: resolved(actor, rule: "name"), key: actor.id)
+    }
+
+    /// "Force de défense du peuple congolais" is not Myanmar's: an adjective of another state follows.
+    private func isForeign(_ actor: RegisteredActor, before end: Int, in sequence: WordSequence) -> Bool {
+        guard !actor.countries.isEmpty, let demonym = demonym(in: sequence, at: end) else { return false }
+        return actor.countries.allSatisfy { !demonym.countries.contains($0) }
     }
 
     private func introducedName(_ sentence: Int, _ word: Int) -> FoundName? {
