@@ -45,7 +45,20 @@ extension FrenchActorReading {
 
     /// Not an adjective or verb that looks like the noun: "camp militaire", "il pilote", "branche armée".
     private func canBeNoun(sentence: Int, word: Int) -> Bool {
-        let token = sentences[sentence].tokens[sequences[sentence].tokens[word]]
+        let index = sequences[sentence].tokens[word]
+        let tokens = sentences[sentence].tokens
+        let token = tokens[index]
+        // "un arsenal nucléaire militaire", "succès diplomatiques, militaires": adjectives, whatever the tag says.
+        if index > 0, tokens[index - 1].partOfSpeech == .adjective, token.relation != .conj,
+            !isAfterArticle(sentence, word)
+        {
+            return false
+        }
+        if token.relation == .conj, tokens.indices.contains(token.head), tokens[token.head].partOfSpeech == .adjective,
+            !isAfterArticle(sentence, word)
+        {
+            return false
+        }
         switch token.partOfSpeech {
         case .verb, .auxiliary, .adverb, .pronoun, .determiner, .adposition, .numeral:
             return isAfterArticle(sentence, word)

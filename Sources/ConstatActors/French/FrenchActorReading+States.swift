@@ -40,6 +40,8 @@ extension FrenchActorReading {
     func demonym(in sequence: WordSequence, at word: Int) -> (length: Int, countries: [String])? {
         guard word < sequence.words.count, sequence.startsToken(word) else { return nil }
         for length in [2, 1] where word + length <= sequence.words.count && sequence.endsToken(word + length - 1) {
+            // Two words of one token only: "sud-soudanais".
+            guard sequence.tokens[word] == sequence.tokens[word + length - 1] else { continue }
             let key = sequence.words[word..<(word + length)].joined()
             if let countries = reader.names.demonyms[key] { return (length, countries) }
         }
