@@ -190,7 +190,7 @@ extension FrenchActorReading {
     /// The last armed side mentioned close by, with a name or without.
     func lastAttacker(sentence: Int) -> ResolvedActor? {
         history.last {
-            sentence - $0.sentence <= 5
+            (1...5).contains(sentence - $0.sentence)
                 && [.rebelGroup, .politicalMilitia, .identityMilitia, .criminalGroup, .unnamedArmed].contains(
                     $0.actor.kind)
         }?.actor
