@@ -54,6 +54,8 @@ extension ClaimBuilder {
         if reading.actors.contains(where: { $0.tokens.overlaps(mention.tokens) }) { return false }
         let head = mention.tokens.lowerBound
         if tokens[head].relation.universal == "nsubj", mention.relation == .at, draft.type.family != .control, draft.type != .relation, isActing(mention) { return false }
+        if isPartOfPerson(mention) { return false }
+        if head > 0, words.contains(tokens[head - 1].folded, in: "comparing-words") || head > 1 && words.contains(tokens[head - 2].folded, in: "comparing-words") { return false }
         if mention.place == nil, syntax.adposition(of: head) == nil || mention.span.count < 3 { return false }
         if draft.type == .relation, mention.distanceKm != nil { return false }
         return !isElsewhere(head, draft)
@@ -64,6 +66,14 @@ extension ClaimBuilder {
         guard let name = syntax.adposition(of: head) else { return false }
         if draft.type.family == .harm || draft.type == .withdrawn, words.contains(name, in: "goal-prepositions") { return true }
         return draft.type.family == .force && words.contains(name, in: "origin-prepositions")
+    }
+
+    /// A surname that is also a town, or a name that begins before the place.
+    private func isPartOfPerson(_ mention: PlaceMention) -> Bool {
+        guard let last = mention.tokens.last, mention.tokens.allSatisfy({ tokens[$0].name == .begins(.person) || tokens[$0].name == .continues(.person) })
+        else { return false }
+        return tokens[mention.tokens.lowerBound].name == .continues(.person) || last + 1 < tokens.count && tokens[last + 1].name == .continues(.person)
+            || mention.place == nil
     }
 
     private func isActing(_ mention: PlaceMention) -> Bool {
@@ -91,10 +101,27 @@ extension ClaimBuilder {
     private func nearestPlace(to draft: ClaimDraft) -> ClaimPlace? {
         let usable = reading.places.filter { isUsable($0, for: draft) }
         guard !usable.isEmpty else { return nil }
+        let attached = usable.filter { isAttached($0, to: draft.head) }
+        if let direct = closest(attached, to: draft.head) { return claimPlace(direct) }
         let clause = syntax.clauseHead(of: draft.head)
         let same = usable.filter { syntax.clauseHead(of: $0.tokens.lowerBound) == clause }
         let inReach = same.isEmpty ? usable.filter { !isBehindForeignClause($0.tokens.lowerBound, draft) } : same
         return closest(inReach, to: draft.head).map(claimPlace)
+    }
+
+    /// A complement of the trigger itself: "tué en Cisjordanie", not of another noun ("la visite à Jérusalem").
+    private func isAttached(_ mention: PlaceMention, to head: Int) -> Bool {
+        var current = mention.tokens.lowerBound
+        for _ in 0..<6 {
+            let governor = tokens[current].head
+            guard tokens.indices.contains(governor) else { return false }
+            if governor == head { return !syntax.isVerbal(current) }
+            let isPart = mention.phrase.contains(governor) || mention.tokens.contains(governor) || words.contains(tokens[governor], in: "place-nouns")
+                || reading.places.contains { $0.tokens.contains(governor) } || reading.classes[governor].contains("place")
+            guard isPart else { return false }
+            current = governor
+        }
+        return false
     }
 
     /// The most specific; of equals the nearest, what follows the trigger before what precedes it.
@@ -172,11 +199,27 @@ extension ClaimBuilder {
         }
         guard draft.type != .relation else { return nil }
         let clause = syntax.clauseHead(of: draft.head)
-        let same = usable.filter { timeClause($0) == clause || reading.sentence.subtree(of: draft.head).contains($0.tokens.lowerBound) }
+        let same = usable.filter { timeClause($0) == clause || isInNounPhrase($0, draft) }
         if let nearest = nearest(same, to: draft.head) { return claimTime(nearest) }
         let reachable = usable.filter { !isInsideForeignClause($0, draft) }
         if let nearest = nearest(reachable, to: draft.head) { return claimTime(nearest) }
         return carriedTime(for: draft)
+    }
+
+    /// A time below the trigger with no other clause in between: "l'attaque de mardi".
+    private func isInNounPhrase(_ mention: TimeMention, _ draft: ClaimDraft) -> Bool {
+        var current = mention.tokens.lowerBound
+        for _ in tokens.indices {
+            if current == draft.head { return true }
+            switch tokens[current].relation {
+            case .relativeClause, .advcl, .ccomp, .parataxis, .parataxisInsert, .acl: return false
+            case .conj where syntax.isVerbal(current): return false
+            default: break
+            }
+            guard tokens.indices.contains(tokens[current].head) else { return false }
+            current = tokens[current].head
+        }
+        return false
     }
 
     /// "depuis janvier" tells how long a state holds or a toll runs, not when something was done.

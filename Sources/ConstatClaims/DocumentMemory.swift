@@ -71,6 +71,26 @@ struct DocumentMemory: Sendable {
     func latest(where test: (RememberedActor) -> Bool) -> RememberedActor? { actors.last(where: test) }
 
     static func remembered(_ reading: SentenceReading) -> [(position: Int, actor: RememberedActor)] {
+        (named(reading) + persons(reading)).sorted { $0.position < $1.position }
+    }
+
+    /// People called by name: nobody's side, but "il" may well be one of them.
+    private static func persons(_ reading: SentenceReading) -> [(position: Int, actor: RememberedActor)] {
+        var found: [(position: Int, actor: RememberedActor)] = []
+        for (index, token) in reading.tokens.enumerated() where token.name == .begins(.person) {
+            guard !reading.actors.contains(where: { $0.tokens.contains(index) }) else { continue }
+            var end = index + 1
+            while end < reading.tokens.count, reading.tokens[end].name == .continues(.person) { end += 1 }
+            let name = reading.tokens[index..<end].map(\.form).joined(separator: " ")
+            let head = (index..<end).first { !(index..<end).contains(reading.tokens[$0].head) } ?? index
+            found.append((head, RememberedActor(
+                name: name, id: nil, kind: .people, classes: ["people"], gender: nil, number: .singular, sentence: reading.index,
+                wasSubject: reading.tokens[head].relation.universal == "nsubj")))
+        }
+        return found
+    }
+
+    private static func named(_ reading: SentenceReading) -> [(position: Int, actor: RememberedActor)] {
         reading.actors.map { mention in
             let token = reading.tokens[mention.headToken]
             let relation = token.relation
