@@ -279,7 +279,7 @@ extension ClaimBuilder {
     }
 
     private func carriedTime(for draft: ClaimDraft) -> ClaimTime? {
-        guard let time = memory.time, reading.index - memory.timeSentence <= 6 else { return nil }
+        guard let time = memory.time, reading.index - memory.timeSentence <= 6, time.precision < .month else { return nil }
         switch draft.type {
         case .casualties, .killing, .damage, .destroyed, .seized, .airstrike, .shelling, .bombing, .attack, .abduction:
             guard Assertion.status(of: draft, in: reading, words: words) != .planned else { return nil }

@@ -25,7 +25,7 @@ struct SentenceClaims: Sendable {
         foldTolls(&built)
         joinTolls(&built)
         built += corrections(of: built)
-        return built.flatMap(\.claims).sorted { ($0.trigger, $0.type.rawValue) < ($1.trigger, $1.type.rawValue) }
+        return built.flatMap(\.claims).filter { !isPersonal($0) }.sorted { ($0.trigger, $0.type.rawValue) < ($1.trigger, $1.type.rawValue) }
     }
 
     // MARK: Pointing back
@@ -62,6 +62,14 @@ struct SentenceClaims: Sendable {
         return !syntax.isPassive(head) && (words.contains(tokens[head], in: "toll-carrying-verbs") || !syntax.logicalObjects(of: head).isEmpty)
             || words.contains(tokens[head], in: "support-verbs") && !words.contains(tokens[head], in: "denial-verbs")
                 && !words.contains(tokens[head], in: "claiming-verbs")
+    }
+
+    /// "je demande", "vous exigez": a demand needs a speaker who stands for somebody.
+    private func isPersonal(_ claim: Claim) -> Bool {
+        guard claim.type == .statement, let mention = claim.actors.first(where: { $0.role == .agent })?.mention,
+            let token = tokens.first(where: { $0.span == mention })
+        else { return false }
+        return words.contains(token.folded.trimmedHyphen, in: "speaking-selves")
     }
 
     /// "les localités libérées": a participle of a definite noun, with nothing of its own.
