@@ -47,6 +47,12 @@ let package = Package(
                 "ConstatTraining",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .executableTarget(
+            name: "constat-benchmark",
+            dependencies: [
+                "ConstatClaims", "ConstatIntake", "ConstatRendering",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .testTarget(name: "ConstatTextTests", dependencies: ["ConstatText"]),
         .testTarget(name: "ConstatLanguageTests", dependencies: ["ConstatLanguage"]),
         .testTarget(name: "ConstatQuantitiesTests", dependencies: ["ConstatQuantities"]),
