@@ -36,15 +36,31 @@ struct AttributionReader: Sendable {
     // MARK: Verbs of saying
 
     private func reported(by verb: Int) -> Attribution? {
-        guard syntax.isVerbal(verb), words.contains(tokens[verb].lemma.folded, in: "reporting-verbs"), !syntax.isPassive(verb)
-        else { return nil }
-        let subjects = syntax.surfaceSubjects(of: verb).filter { !reading.classes[$0].contains("event") }
+        guard syntax.isVerbal(verb), isReporting(verb), !syntax.isPassive(verb) else { return nil }
+        let subjects = syntax.surfaceSubjects(of: verb).filter { !reading.classes[$0].contains("event") }.flatMap(authors)
         let sources = subjects.compactMap { source(headedBy: $0) }
         guard !sources.isEmpty, let subject = subjects.first else { return nil }
         let phrase = Set(subjects.flatMap { reading.sentence.subtree(of: $0) }.filter { abs($0 - subject) < 14 && !tokensAreClause($0, subject) })
         let isInverted = subject > verb || reading.sentence.dependents[verb].contains { isInvertedClitic($0, verb) }
         let scope = isInverted ? scopeBefore(verb, phrase: phrase) : scopeAfter(verb, phrase: phrase)
         return Attribution(sources: sources + relays(of: verb), scope: scope, verb: verb, phrase: phrase.union(relayTokens(of: verb)))
+    }
+
+    /// "annoncer", and "faire état de".
+    private func isReporting(_ verb: Int) -> Bool {
+        if words.contains(tokens[verb].lemma.folded, in: "reporting-verbs") { return true }
+        guard words.contains(tokens[verb].lemma.folded, in: "reporting-light-verbs") else { return false }
+        return reading.sentence.dependents[verb].contains {
+            tokens[$0].relation.universal == "obj" && words.contains(tokens[$0].lemma.folded, in: "reporting-nouns")
+        }
+    }
+
+    /// Of a report ("un bilan donné par le ministère") those who made it.
+    private func authors(_ subject: Int) -> [Int] {
+        guard words.contains(tokens[subject], in: "report-nouns") else { return [subject] }
+        let givers = reading.sentence.dependents(of: subject, .acl, .amod).flatMap(syntax.agents)
+        let owners = reading.sentence.dependents(of: subject, .nmod).filter { entry(at: $0) != nil || reading.actor(headedAt: $0) != nil }
+        return givers + owners
     }
 
     /// A relative clause inside the source phrase is content, not source.
@@ -80,7 +96,7 @@ struct AttributionReader: Sendable {
     private func scopeAfter(_ verb: Int, phrase: Set<Int>) -> Set<Int> {
         var scope: Set<Int> = [verb]
         for child in reading.sentence.dependents[verb] {
-            if tokens[child].relation == .conj, syntax.isVerbal(child), child > verb { continue }
+            if tokens[child].relation == .conj, syntax.isVerbal(child), child > verb, isMainVerb(child) { continue }
             if tokens[child].relation.universal == "nsubj" { continue }
             if tokens[child].relation == .advcl, child < verb { continue }
             scope.formUnion(reading.sentence.subtree(of: child))
@@ -89,6 +105,12 @@ struct AttributionReader: Sendable {
             scope.formUnion(colon..<tokens.count)
         }
         return scope.subtracting(phrase).filter { $0 >= verb }
+    }
+
+    /// Finite, or with an auxiliary of its own: "dit avoir repoussé ... et détruit" goes on with what is said.
+    private func isMainVerb(_ verb: Int) -> Bool {
+        tokens[verb].morphology.mood != nil
+            || reading.sentence.dependents[verb].contains { tokens[$0].relation.universal == "aux" } || isReporting(verb)
     }
 
     // MARK: Relays
@@ -240,8 +262,9 @@ struct AttributionReader: Sendable {
 
     private func pronounSource(_ head: Int, isSelected: Bool) -> Source? {
         guard words.contains(tokens[head].folded.trimmedHyphen, in: "personal-pronouns") || isSelected else { return nil }
-        if words.contains(tokens[head].folded, in: "impersonal-pronouns") { return nil }
-        if words.contains(tokens[head].folded, in: "self-words") { return nil }
+        let pronoun = tokens[head].folded.trimmedHyphen
+        if words.contains(pronoun, in: "impersonal-pronouns") || words.contains(pronoun, in: "relative-pronouns") { return nil }
+        if words.contains(pronoun, in: "self-words") { return nil }
         if let last = memory.lastSource { return Source(name: last.name, kind: last.kind, mention: tokens[head].span) }
         if let actor = memory.actor(for: tokens[head], in: reading, before: head, words: words) {
             return Source(name: actor.name, kind: Self.kind(of: actor.kind), mention: tokens[head].span)
@@ -259,7 +282,19 @@ struct AttributionReader: Sendable {
     }
 
     private func entry(at index: Int) -> (kind: Source.Kind, label: String, length: Int)? {
-        language.sources.entry(at: index, in: tokens)
+        language.sources.entry(at: index, in: tokens, words: words).map { ($0.entry.kind, label($0.entry.label, at: index), $0.length) }
+    }
+
+    /// "Government of {}" filled with the actor or place that the source belongs to, else cut short.
+    private func label(_ label: String, at index: Int) -> String {
+        guard let gap = label.firstRange(of: "{}") else { return label }
+        let below = reading.sentence.subtree(of: index)
+        let owner = reading.actors.first { below.contains($0.headToken) && $0.headToken != index }?.name
+            ?? reading.places.first { below.contains($0.tokens.lowerBound) }?.name
+        if let owner { return label[..<gap.lowerBound] + owner + label[gap.upperBound...] }
+        var words = label[..<gap.lowerBound].split(separator: " ")
+        if let last = words.last, ["of", "in", "from", "for"].contains(last) { words.removeLast() }
+        return words.joined(separator: " ")
     }
 
     private func entry(for head: Int) -> (kind: Source.Kind, label: String, length: Int)? { entry(at: head) }

@@ -70,7 +70,8 @@ extension ClaimBuilder {
         if let counted = reading.quantity(counting: index), tokens[index].partOfSpeech == .numeral || counted.countedToken == nil {
             guard role == .victim, tokens[index].partOfSpeech == .pronoun else { return [] }
         }
-        let peopleClasses: Set<String> = ["people", "civilian", "armed", "captive", "official", "ngo", "organisation", "government", "aidworker", "parties"]
+        var peopleClasses: Set<String> = ["people", "civilian", "armed", "captive", "official", "ngo", "organisation", "government", "aidworker", "parties"]
+        if role == .target { peopleClasses.formUnion(["vehicle", "base", "military", "aidconvoy"]) }
         guard !classes.isDisjoint(with: peopleClasses), !classes.contains("event"), reading.place(covering: index) == nil else { return [] }
         return [Participant(role: role, name: nounPhrase(index), id: nil, mention: tokens[index].span)]
     }

@@ -110,16 +110,15 @@ struct ClauseSyntax: Sendable {
     private func coordinatedForModifier(_ head: Int, modifier: Int) -> [Int] {
         var first = head
         while tokens[first].relation == .conj, tokens.indices.contains(tokens[first].head), isNominal(tokens[first].head),
-            tokens[modifier].morphology.number == .plural, quantityStarts(first) == false
+            tokens[modifier].morphology.number == .plural, !hasOwnParticiple(first)
         {
             first = tokens[first].head
         }
         return coordinated(first).filter { $0 <= modifier }
     }
 
-    /// A numeral of its own keeps the participle to itself.
-    private func quantityStarts(_ index: Int) -> Bool {
-        !sentence.dependents(of: index, .nummod).isEmpty
+    private func hasOwnParticiple(_ index: Int) -> Bool {
+        sentence.dependents(of: index, .acl, .amod).contains { isPastParticiple($0) }
     }
 
     private func controllingSubjects(of verb: Int, governor: Int, depth: Int) -> [Int] {
@@ -186,8 +185,13 @@ struct ClauseSyntax: Sendable {
     /// Complements that an adposition introduces: of a verb its obliques, of a noun its modifiers.
     func obliques(of index: Int, _ adpositionName: String) -> [Int] {
         let relations: [Substring] = ["obl", "nmod", "advcl", "obj", "xcomp", "iobj", "advmod", "acl"]
-        let found = sentence.dependents[index].filter { child in
+        func marked(_ child: Int) -> Bool {
             relations.contains(tokens[child].relation.universal) && adposition(of: child) == adpositionName
+        }
+        var found = sentence.dependents[index].filter(marked)
+        // "échange de prisonniers entre A et B": parsers hang the parties on the noun in between.
+        if found.isEmpty, !isVerbal(index), words.contains(adpositionName, in: "party-adpositions") {
+            found = sentence.dependents(of: index, .nmod).flatMap { sentence.dependents[$0] }.filter(marked)
         }
         return found.flatMap { resolveRelative($0, verb: index) }.flatMap(coordinated)
     }

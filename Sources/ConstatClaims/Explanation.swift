@@ -10,6 +10,10 @@ extension ReportReader {
             lines.append("« \(document.quote(reading.sentence.span)) »")
             lines += SentenceTree.lines(reading.sentence).map { "  " + $0 }
             lines += mentionLines(reading, document)
+            lines += step.attributions.map { attribution in
+                "  source " + attribution.sources.map { "\($0.name) (\($0.kind.rawValue))" }.joined(separator: ", then ")
+                    + " for \(attribution.scope.count) words"
+            }
             lines += step.drafts.map { "  frame \($0.frame.name) fits « \(document.quote(reading.sentence.span(of: $0.trigger))) »" }
             lines += step.refusals.map {
                 "  frame \($0.frame.name) refused for « \(document.quote(reading.sentence.span(of: $0.trigger))) »: not « \($0.condition) »"

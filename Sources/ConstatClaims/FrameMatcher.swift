@@ -351,7 +351,18 @@ struct FrameMatcher: Sendable {
                 if !isReceiver && !subjects.isEmpty { return subjects }
             }
         }
-        return []
+        return obliqueGovernor(of: noun).map { verb in
+            syntax.isPassive(verb) ? [] : syntax.logicalSubjects(of: verb).filter { fillerClasses($0).contains("armed") && $0 != noun }
+        } ?? []
+    }
+
+    /// "a tué 18 combattants lors d'une opération", "tués dans une attaque": the verb whose circumstance the noun is.
+    private func obliqueGovernor(of noun: Int) -> Int? {
+        let verb = tokens[noun].head
+        guard tokens.indices.contains(verb), tokens[noun].relation.universal == "obl", syntax.isVerbal(verb),
+            let name = syntax.adposition(of: noun), language.words.contains(name, in: "circumstance-adpositions")
+        else { return nil }
+        return verb
     }
 
     private func objectsThroughCarrier(_ noun: Int) -> [Int] {
@@ -365,7 +376,7 @@ struct FrameMatcher: Sendable {
             let objects = syntax.logicalObjects(of: carrier).filter { $0 != noun }
             if isActor && !objects.isEmpty { return objects }
         }
-        return []
+        return obliqueGovernor(of: noun).map { syntax.logicalObjects(of: $0).filter { fillerClasses($0).contains("armed") && $0 != noun } } ?? []
     }
 
     private func isSubject(_ noun: Int, of verb: Int) -> Bool {

@@ -54,7 +54,7 @@ public struct ReportReader: Sendable {
         return sentences.enumerated().map { index, sentence in
             let counted = quantities.mentions(in: sentence, at: index)
             return SentenceReading(
-                index: index, sentence: TreeRepair.repaired(sentence, quantities: counted), places: placesBySentence[index] ?? [],
+                index: index, sentence: TreeRepair.repaired(sentence, quantities: counted, words: language.words), places: placesBySentence[index] ?? [],
                 times: timesBySentence[index] ?? [], quantities: counted, actors: actorsBySentence[index] ?? [], language: language)
         }
     }

@@ -4,20 +4,90 @@ import ConstatQuantities
 /// Mends what a parser often gets wrong and a mention knows better: in "plus de 40 000 personnes ont fui" the noun
 /// counted is the head of its phrase, and a participle after "points d'appui" is said of the points.
 enum TreeRepair {
-    static func repaired(_ sentence: Sentence, quantities: [QuantityMention]) -> Sentence {
+    static func repaired(_ sentence: Sentence, quantities: [QuantityMention], words: WordSets) -> Sentence {
         var tokens = sentence.tokens
+        hangRelativeClauses(&tokens, words)
+        joinCoordinatedParticiples(&tokens)
         for mention in quantities where mention.sense == .count || mention.sense == .measure {
             guard let counted = mention.countedToken, mention.tokens.contains(counted), mention.tokens.count > 1 else { continue }
             raise(counted, in: mention.tokens, &tokens)
             gatherModifiers(of: counted, in: mention.tokens, &tokens)
         }
+        lowerParts(quantities, &tokens)
+        // Two mends may together close a ring; then the parser's own tree stands.
+        guard tokens.indices.allSatisfy({ reachesRoot($0, tokens) }) else { return sentence }
         return Sentence(tokens: tokens)
+    }
+
+    /// A clause whose subject is "qui" modifies the noun before it, whatever the parser made of it.
+    private static func hangRelativeClauses(_ tokens: inout [Token], _ words: WordSets) {
+        for index in tokens.indices.dropFirst() {
+            guard tokens[index].partOfSpeech == .pronoun, tokens[index].relation.universal == "nsubj",
+                words.contains(tokens[index].folded, in: "subject-relatives")
+            else { continue }
+            let verb = tokens[index].head
+            guard tokens.indices.contains(verb), verb > index, [.advcl, .conj, .parataxis, .ccomp].contains(tokens[verb].relation),
+                let noun = (0..<index).last(where: { tokens[$0].partOfSpeech == .noun || tokens[$0].partOfSpeech == .properNoun }),
+                index - noun <= 4, !isAbove(verb, noun, tokens)
+            else { continue }
+            tokens[verb].head = noun
+            tokens[verb].relation = .relativeClause
+        }
+    }
+
+    /// "tenue par l'armée mais encerclée": a participle that brings its own conjunction goes with the verb before it.
+    private static func joinCoordinatedParticiples(_ tokens: inout [Token]) {
+        for index in tokens.indices where tokens[index].relation == .acl && tokens[index].morphology.verbForm == .participle {
+            guard tokens.contains(where: { $0.head == index && $0.relation == .coordination && $0.span.lower < tokens[index].span.lower })
+            else { continue }
+            var above = tokens[index].head
+            while tokens.indices.contains(above), tokens[above].partOfSpeech != .verb { above = tokens[above].head }
+            guard tokens.indices.contains(above), above < index else { continue }
+            tokens[index].head = above
+            tokens[index].relation = .conj
+        }
+    }
+
+    /// "treize civils, parmi lesquels cinq enfants, ont été tués": the part is no subject, the whole is.
+    private static func lowerParts(_ quantities: [QuantityMention], _ tokens: inout [Token]) {
+        for (position, part) in quantities.enumerated() where part.isPart && position > 0 {
+            guard let token = part.countedToken, tokens[token].relation.universal == "nsubj",
+                let whole = quantities[..<position].last(where: { $0.sense == .count && !$0.isPart })?.countedToken,
+                !isAbove(token, whole, tokens), !isAbove(whole, token, tokens), token - whole < 12
+            else { continue }
+            if !["nsubj", "obj"].contains(tokens[whole].relation.universal) || tokens[whole].head != tokens[token].head {
+                tokens[whole].head = tokens[token].head
+                tokens[whole].relation = tokens[token].relation
+            }
+            tokens[token].head = whole
+            tokens[token].relation = .nmod
+        }
+    }
+
+    private static func reachesRoot(_ index: Int, _ tokens: [Token]) -> Bool {
+        var current = index
+        for _ in tokens.indices {
+            current = tokens[current].head
+            if !tokens.indices.contains(current) { return true }
+        }
+        return false
+    }
+
+    private static func isAbove(_ upper: Int, _ lower: Int, _ tokens: [Token]) -> Bool {
+        var current = lower
+        var steps = 0
+        while tokens.indices.contains(current), steps <= tokens.count {
+            if current == upper { return true }
+            current = tokens[current].head
+            steps += 1
+        }
+        return false
     }
 
     /// Makes `counted` the head of the phrase: it takes the place of the token that stood outside it.
     private static func raise(_ counted: Int, in range: Range<Int>, _ tokens: inout [Token]) {
         let outer = range.first { $0 != counted && !range.contains(tokens[$0].head) }
-        if range.contains(tokens[counted].head), let outer {
+        if range.contains(tokens[counted].head), let outer, !isAbove(counted, tokens[outer].head, tokens) {
             let above = tokens[outer]
             tokens[counted].head = above.head
             tokens[counted].relation = relation(above, of: counted, tokens)

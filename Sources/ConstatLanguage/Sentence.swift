@@ -31,7 +31,7 @@ public struct Sentence: Sendable {
     public func subtree(of index: Int) -> [Int] {
         var reached = [index]
         var next = 0
-        while next < reached.count {
+        while next < reached.count, reached.count <= tokens.count {
             reached += dependents[reached[next]]
             next += 1
         }
