@@ -63,5 +63,6 @@ let package = Package(
         .testTarget(name: "ConstatIntakeTests", dependencies: ["ConstatIntake"]),
         .testTarget(name: "ConstatRenderingTests", dependencies: ["ConstatRendering"]),
         .testTarget(name: "CommandTests", dependencies: ["ConstatText"]),
+        .testTarget(name: "PropertyTests", dependencies: ["ConstatClaims", "ConstatRendering"]),
     ]
 )
