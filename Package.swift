@@ -32,7 +32,7 @@ let package = Package(
             exclude: ["Resources"]),
         .target(
             name: "ConstatIntake", dependencies: ["ConstatText", "ConstatResources", "CLibXML2"],
-            exclude: ["Resources"]),
+            exclude: ["Resources", "README.md"]),
         .target(name: "ConstatRendering", dependencies: ["ConstatClaims"], exclude: ["Resources"]),
         .target(name: "ConstatTraining", dependencies: ["ConstatLanguage"]),
         .executableTarget(

@@ -136,6 +136,7 @@ enum Assertion {
         default:
             if continues { return true }
             guard draft.frame.kind == .verb, let morphology, finite == draft.head else { return false }
+            if draft.type.family == .fighting, draft.type != .clash, draft.type != .offensive { return false }
             return morphology.tense == .present && morphology.mood == .indicative
         }
     }
@@ -148,7 +149,8 @@ enum Assertion {
 
     private static func isContinuing(_ head: Int, _ reading: SentenceReading, _ words: WordSets) -> Bool {
         let tokens = reading.tokens
-        let near = [head] + reading.syntax.governors(of: head).prefix(1)
+        let carries = ["xcomp", "nsubj", "obj"].contains(tokens[head].relation.universal)
+        let near = [head] + (carries ? Array(reading.syntax.governors(of: head).prefix(1)) : [])
         for index in near where reading.syntax.isVerbal(index) {
             if words.contains(tokens[index], in: "continuing-verbs"), tokens[index].morphology.tense == .present { return true }
         }

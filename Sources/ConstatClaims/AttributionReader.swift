@@ -129,6 +129,10 @@ struct AttributionReader: Sendable {
         for index in tokens.indices where words.contains(tokens[index].lemma.folded, in: "relay-participles") && syntax.isPastParticiple(index) {
             heads += syntax.agents(of: index)
         }
+        heads += tokens.indices.filter { index in
+            tokens[index].head != verb && index > verb && index - verb < 14 && entry(for: index)?.kind == .media && !heads.contains(index)
+                && syntax.governors(of: index).contains(verb)
+        }
         return heads.filter { head in
             guard let name = syntax.adposition(of: head), words.contains(name, in: "relay-prepositions") else { return false }
             return entry(for: head)?.kind == .media || reading.actor(headedAt: head)?.kind == .media
@@ -141,7 +145,7 @@ struct AttributionReader: Sendable {
         let marks = tokens.indices.filter { isAccordingMark($0) }
         return marks.compactMap { mark -> Attribution? in
             guard let head = nounHead(after: mark) else { return nil }
-            let heads = syntax.coordinated(head)
+            let heads = syntax.coordinated(head).flatMap(authors)
             let sources = heads.compactMap { source(headedBy: $0, isSelected: true) } + relaysInPhrase(head)
             guard !sources.isEmpty else { return nil }
             let phrase = Set(heads.flatMap { reading.sentence.subtree(of: $0) }).union([mark]).filter { $0 >= mark }
@@ -178,6 +182,8 @@ struct AttributionReader: Sendable {
         let bounds = tokens.indices.filter { tokens[$0].form == ";" }
         let start = bounds.last { $0 < mark } ?? -1
         let end = bounds.first { $0 > mark } ?? tokens.count
+        let clause = syntax.clauseHead(of: mark)
+        if tokens[clause].relation == .relativeClause { return Set(reading.sentence.subtree(of: clause)).subtracting(phrase) }
         let inSegment = marks.filter { $0 > start && $0 < end }
         var range = (start + 1)..<end
         if inSegment.count > 1, let position = inSegment.firstIndex(of: mark) {

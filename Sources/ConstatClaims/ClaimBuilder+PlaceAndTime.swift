@@ -12,7 +12,9 @@ extension ClaimBuilder {
             let fillers = matcher.fillers(position, of: draft)
             let named = fillers.compactMap { namedPlaces(below: $0, of: draft) }.flatMap { $0 }
             if !named.isEmpty { return named }
-            if let pointed = fillers.lazy.compactMap({ pointedPlace($0) }).first { return refined(pointed, draft) }
+            if let filler = fillers.first(where: { pointedPlace($0) != nil }), let pointed = pointedPlace(filler) {
+                return [appositive(of: filler, draft) ?? pointed]
+            }
         }
         guard draft.type != .statement || !draft.frame.positions("place").isEmpty else { return [] }
         if let near = nearestPlace(to: draft) { return [near] }
@@ -92,7 +94,16 @@ extension ClaimBuilder {
         let clause = syntax.clauseHead(of: draft.head)
         let same = usable.filter { syntax.clauseHead(of: $0.tokens.lowerBound) == clause }
         let inReach = same.isEmpty ? usable.filter { !isBehindForeignClause($0.tokens.lowerBound, draft) } : same
-        return (mostSpecific(inReach) ?? mostSpecific(usable.filter { _ in same.isEmpty })).map(claimPlace)
+        return closest(inReach, to: draft.head).map(claimPlace)
+    }
+
+    /// The most specific; of equals the nearest, what follows the trigger before what precedes it.
+    private func closest(_ mentions: [PlaceMention], to head: Int) -> PlaceMention? {
+        func cost(_ mention: PlaceMention) -> Int {
+            let gap = mention.tokens.lowerBound - head
+            return rank(mention) * 100 + (gap >= 0 ? gap : 2 - 2 * gap)
+        }
+        return mentions.min { (cost($0), $0.tokens.lowerBound) < (cost($1), $1.tokens.lowerBound) }
     }
 
     private func isBehindForeignClause(_ index: Int, _ draft: ClaimDraft) -> Bool {
@@ -108,9 +119,16 @@ extension ClaimBuilder {
         return carried(place, mention: reading.sentence.span(of: determinerStart(index)..<(index + 1)))
     }
 
-    private func refined(_ place: ClaimPlace, _ draft: ClaimDraft) -> [ClaimPlace] {
-        // A place named in the sentence beats one in mind: "la ville, aux mains de ..., Falloujah".
-        [place]
+    /// "dans le centre de la capitale irakienne de Daech, Falloujah": the name that follows says which.
+    private func appositive(of filler: Int, _ draft: ClaimDraft) -> ClaimPlace? {
+        guard !words.contains(tokens[filler].folded.trimmedHyphen, in: "place-pronouns") else { return nil }
+        let following = reading.places.filter { place in
+            let start = place.tokens.lowerBound
+            return start > filler && start - filler < 12 && place.place?.kind == .settlement && isUsable(place, for: draft)
+                && syntax.adposition(of: start) == nil && tokens[start].relation.universal != "nsubj"
+                && !tokens[filler..<start].contains { $0.morphology.mood != nil }
+        }
+        return following.first.map(claimPlace)
     }
 
     private func determinerStart(_ index: Int) -> Int {
@@ -148,7 +166,7 @@ extension ClaimBuilder {
 
     /// The time of the draft's clause, else of its sentence, else that of the happening it goes on about.
     func time(of draft: ClaimDraft) -> ClaimTime? {
-        let usable = reading.times.filter { $0.interval != nil && !$0.isDateline && $0.role != .duration && $0.role != .repeated && !isTimeOfSaying($0) }
+        let usable = reading.times.filter { $0.interval != nil && !$0.isDateline && $0.role != .duration && $0.role != .repeated && fits($0, draft.type) && !isTimeOfSaying($0) }
         if let stamp = usable.first(where: { $0.tokens.lowerBound == reading.body.lowerBound && $0.rule.contains("stamp") }), usable.count == 1 {
             return claimTime(stamp)
         }
@@ -159,6 +177,17 @@ extension ClaimBuilder {
         let reachable = usable.filter { !isInsideForeignClause($0, draft) }
         if let nearest = nearest(reachable, to: draft.head) { return claimTime(nearest) }
         return carriedTime(for: draft)
+    }
+
+    /// "depuis janvier" tells how long a state holds or a toll runs, not when something was done.
+    private func fits(_ mention: TimeMention, _ type: ClaimType) -> Bool {
+        guard mention.role == .since else { return true }
+        switch type {
+        case .captured, .entered, .withdrawn, .airstrike, .shelling, .bombing, .attack, .killing, .seized, .destroyed, .found, .release,
+            .statement:
+            return false
+        default: return true
+        }
     }
 
     private func nearest(_ times: [TimeMention], to head: Int) -> TimeMention? {

@@ -9,7 +9,7 @@ extension ClaimBuilder {
         var counted: [(mention: QuantityMention, token: Int)] = []
         for position in draft.frame.positions("count") {
             let fillers = matcher.fillers(position, of: draft)
-            for filler in fillers { counted += mentions(countedBy: filler).filter { new in !counted.contains { $0.mention == new.mention } } }
+            for filler in fillers { counted += mentions(countedBy: filler, family: draft.type.family).filter { new in !counted.contains { $0.mention == new.mention } } }
             if !counted.isEmpty { break }
         }
         var quantities = counted.flatMap { quantity($0.mention, token: $0.token, draft: draft, actors: actors).map { [$0] } ?? [] }
@@ -22,7 +22,7 @@ extension ClaimBuilder {
     }
 
     /// The number of a noun, of what it measures, and its parts ("dont 9 enfants").
-    private func mentions(countedBy index: Int) -> [(mention: QuantityMention, token: Int)] {
+    private func mentions(countedBy index: Int, family: ClaimType.Family) -> [(mention: QuantityMention, token: Int)] {
         var found: [(mention: QuantityMention, token: Int)] = []
         func add(_ mention: QuantityMention, _ token: Int) {
             guard mention.sense == .count, !found.contains(where: { $0.mention == mention }) else { return }
@@ -32,7 +32,8 @@ extension ClaimBuilder {
         for below in reading.sentence.subtree(of: index) where below != index && !isBehindVerb(below, index) {
             if let nested = reading.quantities.first(where: { $0.countedToken == below || ($0.countedToken == nil && $0.tokens.contains(below)) }) {
                 let isMeasured = words.contains(tokens[index], in: "measure-nouns") && found.isEmpty
-                if nested.isPart || isMeasured { add(nested, below) }
+                let isThing = family == .materiel && Self.things.contains(nested.unit?.kind ?? .other)
+                if nested.isPart || isMeasured || isThing { add(nested, below) }
             }
         }
         for part in reading.quantities where part.isPart && !found.isEmpty {
@@ -41,6 +42,9 @@ extension ClaimBuilder {
         }
         return found
     }
+
+    /// "un atelier avec 54 pièges", "d'armes, notamment de deux fusils": things counted below the thing named.
+    private static let things: Set<CountedUnit.Kind> = [.weapon, .vehicle, .explosive, .aircraft]
 
     private func isBehindVerb(_ index: Int, _ top: Int) -> Bool {
         var current = index

@@ -98,7 +98,9 @@ struct DocumentMemory: Sendable {
                 self.place = place
                 placeSentence = reading.index
             }
-            if let time = claim.time, time.mention != nil, claim.status == .occurred {
+            if let time = claim.time, let mention = time.mention, claim.status == .occurred, claim.type != .held,
+                !reading.times.contains(where: { $0.span == mention && $0.role == .since })
+            {
                 self.time = time
                 timeSentence = reading.index
             }

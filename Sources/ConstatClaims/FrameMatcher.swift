@@ -117,7 +117,19 @@ struct FrameMatcher: Sendable {
     // MARK: Conditions
 
     private func firstFailed(_ draft: ClaimDraft) -> String? {
-        draft.frame.conditions.first { !holds($0, for: draft) }?.text
+        if isPurpose(draft.head) { return "a purpose is no claim" }
+        return draft.frame.conditions.first { !holds($0, for: draft) }?.text
+    }
+
+    /// Inside "pour s'emparer de ...": an aim, no happening (decision 12).
+    private func isPurpose(_ head: Int) -> Bool {
+        ([head] + syntax.governors(of: head).prefix(2)).contains { verb in
+            tokens[verb].morphology.verbForm == .infinitive
+                && reading.sentence.dependents[verb].contains { child in
+                    child < verb && (tokens[child].relation == .mark || tokens[child].relation == .adposition)
+                        && language.words.contains(tokens[child].folded, in: "purpose-words")
+                }
+        }
     }
 
     private func holds(_ condition: FrameCondition, for draft: ClaimDraft) -> Bool {
@@ -287,7 +299,18 @@ struct FrameMatcher: Sendable {
                 if !found.isEmpty { break }
             }
         }
+        if found.isEmpty, draft.frame.kind == .noun, let near = linearOblique(name, after: draft.head) { found = [near] }
         return found
+    }
+
+    /// Where the tree lost it: the noun that the adposition introduces a few words on, before any verb or sign.
+    private func linearOblique(_ name: String, after head: Int) -> Int? {
+        for index in (head + 1)..<max(head + 1, min(tokens.count, head + 9)) {
+            if tokens[index].morphology.mood != nil || tokens[index].partOfSpeech == .punctuation { return nil }
+            guard tokens[index].partOfSpeech == .adposition, language.words.canonical(tokens[index].folded) == name else { continue }
+            return nounAfter(index + 1, adposition: name)
+        }
+        return nil
     }
 
     /// The noun right after a fixed phrase, when the phrase's own last word was its adposition.
@@ -399,13 +422,14 @@ enum FrameCandidates {
         let verbal = syntax.isVerbal(index)
         var found: [Frame] = []
         func add(_ word: String, _ accepted: (Frame.TriggerKind) -> Bool) {
-            for entry in frames.entries(for: word) where accepted(entry.kind) && !found.contains(entry.frame) { found.append(entry.frame) }
+            let new = frames.entries(for: word).filter { accepted($0.kind) && !found.contains($0.frame) }.map(\.frame)
+            found += new.sorted { $0.line < $1.line }
         }
         add(token.lemma) { accepts($0, token, verbal: verbal) }
+        if token.partOfSpeech != .verb { add(token.form) { $0 != .verb && accepts($0, token, verbal: verbal) } }
         if let infinitive = infinitive(of: token) { add(infinitive) { $0 == .verb } }
         if isVerblessHeading(token, at: index, syntax: syntax) { add(token.form) { $0 == .noun } }
-        if token.partOfSpeech != .verb { add(token.form) { $0 != .verb && accepts($0, token, verbal: verbal) } }
-        return found.sorted { $0.line < $1.line }
+        return found
     }
 
     /// "Saisie de 40 motos": a participle that opens a sentence without an auxiliary reads as a noun.

@@ -53,9 +53,10 @@ public struct ReportReader: Sendable {
         let timesBySentence = Dictionary(grouping: timeMentions, by: \.sentence)
         return sentences.enumerated().map { index, sentence in
             let counted = quantities.mentions(in: sentence, at: index)
+            let times = timesBySentence[index] ?? []
+            let mended = TreeRepair.repaired(sentence, quantities: counted, times: times, words: language.words)
             return SentenceReading(
-                index: index, sentence: TreeRepair.repaired(sentence, quantities: counted, words: language.words), places: placesBySentence[index] ?? [],
-                times: timesBySentence[index] ?? [], quantities: counted, actors: actorsBySentence[index] ?? [], language: language)
+                index: index, sentence: mended, places: placesBySentence[index] ?? [], times: times, quantities: counted, actors: actorsBySentence[index] ?? [], language: language)
         }
     }
 

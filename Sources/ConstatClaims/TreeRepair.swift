@@ -1,19 +1,23 @@
 import ConstatLanguage
 import ConstatQuantities
+import ConstatTime
 
 /// Mends what a parser often gets wrong and a mention knows better: in "plus de 40 000 personnes ont fui" the noun
 /// counted is the head of its phrase, and a participle after "points d'appui" is said of the points.
 enum TreeRepair {
-    static func repaired(_ sentence: Sentence, quantities: [QuantityMention], words: WordSets) -> Sentence {
+    static func repaired(_ sentence: Sentence, quantities: [QuantityMention], times: [TimeMention], words: WordSets) -> Sentence {
         var tokens = sentence.tokens
+        takeTimesFromSubjects(times, &tokens)
         hangRelativeClauses(&tokens, words)
-        joinCoordinatedParticiples(&tokens)
+        joinCoordinatedParticiples(&tokens, words)
+        hangObliquesOnVerbs(&tokens, words)
         for mention in quantities where mention.sense == .count || mention.sense == .measure {
             guard let counted = mention.countedToken, mention.tokens.contains(counted), mention.tokens.count > 1 else { continue }
             raise(counted, in: mention.tokens, &tokens)
             gatherModifiers(of: counted, in: mention.tokens, &tokens)
         }
         lowerParts(quantities, &tokens)
+        restoreObjects(times, &tokens)
         // Two mends may together close a ring; then the parser's own tree stands.
         guard tokens.indices.allSatisfy({ reachesRoot($0, tokens) }) else { return sentence }
         return Sentence(tokens: tokens)
@@ -36,15 +40,69 @@ enum TreeRepair {
     }
 
     /// "tenue par l'armée mais encerclée": a participle that brings its own conjunction goes with the verb before it.
-    private static func joinCoordinatedParticiples(_ tokens: inout [Token]) {
-        for index in tokens.indices where tokens[index].relation == .acl && tokens[index].morphology.verbForm == .participle {
-            guard tokens.contains(where: { $0.head == index && $0.relation == .coordination && $0.span.lower < tokens[index].span.lower })
+    /// One that looks like a present ("a retrouvé et détruit") shares the auxiliary.
+    private static func joinCoordinatedParticiples(_ tokens: inout [Token], _ words: WordSets) {
+        for index in tokens.indices where tokens[index].relation == .conj && tokens.indices.contains(tokens[index].head) {
+            let head = tokens[index].head
+            guard tokens[head].morphology.verbForm == .participle, tokens[index].morphology.tense == .present,
+                tokens[index].morphology.mood == .indicative, words.words(of: "participle-endings").contains(where: tokens[index].folded.hasSuffix),
+                !tokens.contains(where: { $0.head == index && $0.relation.universal == "nsubj" })
+            else { continue }
+            tokens[index].morphology = tokens[head].morphology
+        }
+        for index in tokens.indices where tokens[index].morphology.verbForm == .participle && isAdnominal(index, tokens) {
+            guard tokens.indices.contains(where: { tokens[$0].head == index && tokens[$0].relation == .coordination && $0 < index })
             else { continue }
             var above = tokens[index].head
             while tokens.indices.contains(above), tokens[above].partOfSpeech != .verb { above = tokens[above].head }
             guard tokens.indices.contains(above), above < index else { continue }
             tokens[index].head = above
             tokens[index].relation = .conj
+        }
+    }
+
+    private static func isAdnominal(_ index: Int, _ tokens: [Token]) -> Bool {
+        guard tokens[index].relation == .acl || tokens[index].relation == .conj, tokens.indices.contains(tokens[index].head) else { return false }
+        return tokens[tokens[index].head].partOfSpeech != .verb
+    }
+
+    /// "Le soir du 30 mai, l'armée a libéré": words that tell when are no subject.
+    private static func takeTimesFromSubjects(_ times: [TimeMention], _ tokens: inout [Token]) {
+        for time in times {
+            for index in time.tokens where tokens.indices.contains(index) && tokens[index].relation.universal == "nsubj" {
+                if !time.tokens.contains(tokens[index].head) { tokens[index].relation = .oblModifier }
+            }
+        }
+    }
+
+    /// ", avec le support de la Russie, a libéré": a noun with its own adposition is no conjunct of one without.
+    private static func hangObliquesOnVerbs(_ tokens: inout [Token], _ words: WordSets) {
+        for index in tokens.indices where tokens[index].relation == .conj && tokens.indices.contains(tokens[index].head) {
+            let noun = tokens[index].head
+            let children = tokens.indices.filter { tokens[$0].head == index }
+            guard [.noun, .properNoun].contains(tokens[index].partOfSpeech), [.noun, .properNoun].contains(tokens[noun].partOfSpeech),
+                !children.contains(where: { tokens[$0].relation == .coordination }),
+                let mark = children.first(where: { tokens[$0].relation == .adposition && $0 < index }),
+                words.contains(tokens[mark].folded, in: "backing-prepositions"), tokens.indices.contains(tokens[noun].head),
+                tokens[tokens[noun].head].partOfSpeech == .verb
+            else { continue }
+            tokens[index].head = tokens[noun].head
+            tokens[index].relation = .oblModifier
+        }
+    }
+
+    /// A bare noun behind an active verb without object is its object, unless it tells when.
+    private static func restoreObjects(_ times: [TimeMention], _ tokens: inout [Token]) {
+        for index in tokens.indices where tokens[index].relation.universal == "obl" && tokens.indices.contains(tokens[index].head) {
+            let verb = tokens[index].head
+            let children = tokens.indices.filter { tokens[$0].head == index }
+            guard verb < index, tokens[verb].partOfSpeech == .verb, !tokens[verb].morphology.isPassive,
+                children.contains(where: { tokens[$0].relation == .determiner || tokens[$0].relation == .nummod }),
+                !children.contains(where: { tokens[$0].relation == .adposition || tokens[$0].relation == .coordination || tokens[$0].relation == .mark }),
+                !times.contains(where: { $0.tokens.contains(index) }),
+                !tokens.contains(where: { $0.head == verb && $0.relation.universal == "obj" })
+            else { continue }
+            tokens[index].relation = .obj
         }
     }
 

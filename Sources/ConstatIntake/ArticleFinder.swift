@@ -101,7 +101,9 @@ struct ArticleFinder {
     /// Standfirsts that stand before the body, in the same article.
     private func lead(before root: Int) -> [PageBlock] {
         var scope = root
-        while page.nodes[scope].parent >= 0, !["article", "main", "body"].contains(page.nodes[scope].tag) || scope == root {
+        while page.nodes[scope].parent >= 0,
+            !["article", "main", "body"].contains(page.nodes[scope].tag) || scope == root
+        {
             scope = page.nodes[scope].parent
         }
         return blocks.filter { block in
@@ -180,7 +182,10 @@ private struct FurnitureMarks {
         var index = 0
         while index < page.nodes.count {
             let node = page.nodes[index]
-            guard !node.isText, isFurniture(index) else { index += 1; continue }
+            guard !node.isText, isFurniture(index) else {
+                index += 1
+                continue
+            }
             for inner in index..<node.end { isDropped[inner] = true }
             index = node.end
         }

@@ -127,6 +127,7 @@ public struct DocumentReader: Sendable {
         do throws(Diagnostic) {
             let page = try PageReader(furniture: furniture, tagLimit: options.tagLimit)
                 .page(bytes, at: place, notes: &notes)
+            if TextCheck.isBinary(page.text) { throw IntakeMessages.binary(input.path) }
             let document = Document(
                 id: input.id, text: page.text, language: options.language,
                 publishedOn: options.publishedOn ?? page.facts.publishedOn, title: page.facts.title,

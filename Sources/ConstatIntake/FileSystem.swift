@@ -71,7 +71,8 @@ public struct LocalFileSystem: FileSystem {
             default: .other
             }
         return FileEntry(
-            kind: kind, identity: [UInt64(truncatingIfNeeded: status.st_dev), UInt64(truncatingIfNeeded: status.st_ino)])
+            kind: kind,
+            identity: [UInt64(truncatingIfNeeded: status.st_dev), UInt64(truncatingIfNeeded: status.st_ino)])
     }
 
     public func names(inFolder path: String) throws(FileError) -> [String] {

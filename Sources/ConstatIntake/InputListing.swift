@@ -58,7 +58,8 @@ struct InputListing {
         }
         for name in names.sorted(by: Self.precedes) where !name.hasPrefix(".") {
             let inner = path.hasSuffix("/") ? path + name : path + "/" + name
-            listEntry(inner, name: name, relative: relative.isEmpty ? name : relative + "/" + name, ancestors: ancestors)
+            listEntry(
+                inner, name: name, relative: relative.isEmpty ? name : relative + "/" + name, ancestors: ancestors)
         }
     }
 
@@ -85,7 +86,9 @@ struct InputListing {
     }
 
     /// By bytes, so that the order is the same on every machine.
-    private static func precedes(_ left: String, _ right: String) -> Bool { left.utf8.lexicographicallyPrecedes(right.utf8) }
+    private static func precedes(_ left: String, _ right: String) -> Bool {
+        left.utf8.lexicographicallyPrecedes(right.utf8)
+    }
 
     /// The file's name alone; its path where two files share the name; the path with its extension where they share that.
     private func identified() -> [Input] {

@@ -64,7 +64,8 @@ enum IntakeMessages {
     static func binary(_ path: String) -> Diagnostic {
         Diagnostic(
             .error, "not-text", at: SourcePlace(path), "this is no text",
-            explanation: "It holds zero bytes or mostly control characters, as programs, pictures, archives, PDF and Word files do.",
+            explanation:
+                "It holds zero bytes or mostly control characters, as programs, pictures, archives, PDF and Word files do.",
             remedy: "save the report as plain text (UTF-8) or as an HTML page; unpack archives.")
     }
 
@@ -185,10 +186,10 @@ enum IntakeMessages {
             remedy: "save the article as text from the browser, or give the page of the article itself.")
     }
 
-    static func pageTooComplex(_ place: SourcePlace, tags: Int) -> Diagnostic {
+    static func pageTooComplex(_ place: SourcePlace, _ limit: String) -> Diagnostic {
         Diagnostic(
-            .error, "page-too-complex", at: place, "the page has more than \(tags) tags",
-            explanation: "No article needs them; reading them would take much memory.",
+            .error, "page-too-complex", at: place, "the page has more than \(limit)",
+            explanation: "No article needs them; reading them would take much time and memory.",
             remedy: "save the article as text from the browser.")
     }
 

@@ -54,7 +54,10 @@ struct JSONParser {
         offset += 1
         var members: [(String, JSONValue)] = []
         skipBlanks()
-        if next == UInt8(ascii: "}") { offset += 1; return .object([]) }
+        if next == UInt8(ascii: "}") {
+            offset += 1
+            return .object([])
+        }
         while true {
             skipBlanks()
             guard next == UInt8(ascii: "\"") else { throw fault("a member's name in quotes") }
@@ -64,7 +67,10 @@ struct JSONParser {
             offset += 1
             members.append((name, try value(depth: depth + 1)))
             skipBlanks()
-            if next == UInt8(ascii: "}") { offset += 1; return .object(members) }
+            if next == UInt8(ascii: "}") {
+                offset += 1
+                return .object(members)
+            }
             guard next == UInt8(ascii: ",") else { throw fault("`,` or `}`") }
             offset += 1
         }
@@ -74,11 +80,17 @@ struct JSONParser {
         offset += 1
         var elements: [JSONValue] = []
         skipBlanks()
-        if next == UInt8(ascii: "]") { offset += 1; return .array([]) }
+        if next == UInt8(ascii: "]") {
+            offset += 1
+            return .array([])
+        }
         while true {
             elements.append(try value(depth: depth + 1))
             skipBlanks()
-            if next == UInt8(ascii: "]") { offset += 1; return .array(elements) }
+            if next == UInt8(ascii: "]") {
+                offset += 1
+                return .array(elements)
+            }
             guard next == UInt8(ascii: ",") else { throw fault("`,` or `]`") }
             offset += 1
         }
@@ -101,7 +113,7 @@ struct JSONParser {
     private mutating func number() throws -> JSONValue {
         let start = offset
         if next == UInt8(ascii: "-") { offset += 1 }
-        try digits()
+        if next == UInt8(ascii: "0") { offset += 1 } else { try digits() }
         if next == UInt8(ascii: ".") {
             offset += 1
             try digits()
@@ -125,7 +137,8 @@ struct JSONParser {
             case UInt8(ascii: "\""):
                 offset += 1
                 return String(decoding: out, as: UTF8.self)
-            case UInt8(ascii: "\\"): out.append(contentsOf: UTF8.encode(try escape()) ?? UTF8.encodedReplacementCharacter)
+            case UInt8(ascii: "\\"):
+                out.append(contentsOf: UTF8.encode(try escape()) ?? UTF8.encodedReplacementCharacter)
             case nil: throw fault("the closing `\"`")
             default: throw fault("a control character written as \\u00XX")
             }

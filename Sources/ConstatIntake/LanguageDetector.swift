@@ -5,7 +5,7 @@ import ConstatText
 ///
 /// It needs a few sentences and says nothing of less: a wrong guess would hide a report, or read one as nonsense.
 struct LanguageDetector: Sendable {
-    /// Which languages have the word (folded), as bits in the order of `languages`.
+    /// Which languages have the word (lower case, with its accents: "à" is French, "a" is not), as bits in the order of `languages`.
     private let words: [String: UInt32]
     private let languages: [String]
     private static let examinedWords = 3000
@@ -22,7 +22,7 @@ struct LanguageDetector: Sendable {
             let index = languages.firstIndex(of: language) ?? languages.count
             if index == languages.count { languages.append(language) }
             for word in line[line.index(after: colon)...].split(separator: " ") where index < 32 {
-                words[String(word).folded, default: 0] |= 1 << UInt32(index)
+                words[word.lowercased(), default: 0] |= 1 << UInt32(index)
             }
         }
         self.words = words
@@ -38,7 +38,7 @@ struct LanguageDetector: Sendable {
             scripts.add(word)
             count += 1
             if count > Self.examinedWords { break }
-            guard let found = words[String(String.UnicodeScalarView(word)).folded] else { continue }
+            guard let found = words[String(String.UnicodeScalarView(word)).lowercased()] else { continue }
             for index in hits.indices where found & 1 << UInt32(index) != 0 { hits[index] += 1 }
         }
         if let language = scripts.otherLanguage { return language }
@@ -48,7 +48,9 @@ struct LanguageDetector: Sendable {
     /// One word in eight at least, five in all, and half as many again as the next language. In a phrase, three that no
     /// other language has.
     private func winner(_ hits: [Int], of count: Int) -> String? {
-        let ranked = hits.enumerated().sorted { $0.element != $1.element ? $0.element > $1.element : $0.offset < $1.offset }
+        let ranked = hits.enumerated().sorted {
+            $0.element != $1.element ? $0.element > $1.element : $0.offset < $1.offset
+        }
         guard let best = ranked.first, best.element * 8 >= count else { return nil }
         let second = ranked.dropFirst().first?.element ?? 0
         guard best.element >= 5 || (best.element >= 3 && second == 0) else { return nil }

@@ -48,7 +48,8 @@ struct PageBlocks {
         "ol", "form", "header", "blockquote", "aside", "details", "font", "span",
     ]
     private static let blockTags: Set<String> = [
-        "html", "body", "main", "article", "section", "div", "center", "table", "tbody", "thead", "tr", "dl", "dt", "dd",
+        "html", "body", "main", "article", "section", "div", "center", "table", "tbody", "thead", "tr", "dl", "dt",
+        "dd",
         "ul", "ol", "li", "form", "header", "footer", "blockquote", "aside", "details", "summary", "p", "pre", "h1",
         "h2", "h3", "h4", "h5", "h6", "hr", "figure", "figcaption", "caption", "title", "address", "nav", "option",
     ]

@@ -103,9 +103,11 @@ struct PageFacts: Equatable {
     }
 
     private static func microDate(_ page: PageTree) -> String? {
-        guard let index = page.nodes.indices.first(where: {
-            page.nodes[$0]["itemprop"]?.lowercased() == "datepublished"
-        }) else { return nil }
+        guard
+            let index = page.nodes.indices.first(where: {
+                page.nodes[$0]["itemprop"]?.lowercased() == "datepublished"
+            })
+        else { return nil }
         return page.nodes[index]["datetime"] ?? page.nodes[index]["content"] ?? page.words(of: index)
     }
 

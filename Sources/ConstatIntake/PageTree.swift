@@ -1,4 +1,4 @@
-import CLibXML2
+private import CLibXML2
 
 /// A page as a flat list of elements and texts in reading order: what is below node `i` stands from `i + 1` to its `end`.
 ///
@@ -41,12 +41,8 @@ struct PageTree {
     /// Nil when the parser finds no element at all. Any bytes are safe.
     init?(_ bytes: [UInt8], encoding: String = "UTF-8") {
         guard !bytes.isEmpty, let count = Int32(exactly: bytes.count) else { return nil }
-        let options =
-            HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
-            | HTML_PARSE_NONET.rawValue | HTML_PARSE_COMPACT.rawValue
         let tree = bytes.withUnsafeBytes { buffer in
-            htmlReadMemory(
-                buffer.baseAddress?.assumingMemoryBound(to: CChar.self), count, nil, encoding, Int32(options))
+            constat_read_page(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), count, encoding)
         }
         guard let tree else { return nil }
         defer { xmlFreeDoc(tree) }

@@ -74,7 +74,10 @@ private struct UTF8Survey {
         var index = bytes.startIndex
         while index < bytes.endIndex {
             let lead = bytes[index]
-            if lead < 0x80 { index += 1; continue }
+            if lead < 0x80 {
+                index += 1
+                continue
+            }
             let length = Self.length(after: lead)
             let available = bytes[(index + 1)...].prefix(max(0, length - 1)).prefix { $0 & 0xC0 == 0x80 }.count + 1
             if length > 1, available == length, Self.isWellFormed(bytes[index..<(index + length)]) {

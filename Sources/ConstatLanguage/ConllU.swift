@@ -8,6 +8,11 @@ public enum ConllU {
         public let line: Int
         public let summary: String
 
+        public init(line: Int, summary: String) {
+            self.line = line
+            self.summary = summary
+        }
+
         public var description: String { "line \(line): \(summary)" }
     }
 

@@ -15,7 +15,7 @@ package struct PartSet: OptionSet, Sendable {
     /// What any word may be.
     static let open = PartSet(.adjective, .adverb, .interjection, .noun, .numeral, .properNoun, .other)
     /// What a token that starts with a digit may be: "12", "1er", "7h30".
-    static let figures = PartSet(.numeral, .adjective, .noun, .symbol, .other)
+    static let figures = PartSet(.numeral, .adjective, .noun)
     /// What a token without letters and digits may be.
     static let signs = PartSet(.punctuation, .symbol)
 }

@@ -18,6 +18,16 @@ package struct TagSet: Sendable {
         fine = parts.map { Self.hash($0, keeping: ["VerbForm", "Number", "Gender", "Person", "Mood", "Voice"]) }
     }
 
+    /// The class of a part of speech that agrees best with `morphology`; nil when there is none.
+    func nearest(_ part: PartOfSpeech, _ morphology: Morphology) -> Int? {
+        var best: (index: Int, agreement: Int)?
+        for index in labels.indices where partsOfSpeech[index] == part {
+            let agreement = morphologies[index].agreement(with: morphology)
+            if agreement > best?.agreement ?? -1 { best = (index, agreement) }
+        }
+        return best?.index
+    }
+
     /// The class with the highest score among those whose part of speech is allowed; the first of equals.
     package func best(_ scores: [Int32], among allowed: PartSet) -> Int {
         var best = 0
@@ -77,6 +87,13 @@ extension Morphology {
             default: break
             }
         }
+    }
+
+    /// How many features two words share, verb form and mood first.
+    func agreement(with other: Morphology) -> Int {
+        (verbForm == other.verbForm ? 16 : 0) + (mood == other.mood ? 8 : 0) + (tense == other.tense ? 4 : 0)
+            + (number == other.number ? 2 : 0) + (person == other.person ? 2 : 0) + (gender == other.gender ? 1 : 0)
+            + (isPassive == other.isPassive ? 1 : 0)
     }
 
     /// UD's FEATS column: names in alphabetical order, "_" for none.

@@ -161,6 +161,9 @@ struct FrenchNumerals: Sendable {
         if reading.isFigure, text[index] == "mille" {
             multiply(&reading, by: 1000, upTo: index + 1)
             reading.scale = 1
+        } else if text[index] == "demi", index + 1 < text.count, let scale = words.scales[text[index + 1]] {
+            // "un demi million"
+            multiply(&reading, by: scale / 2, upTo: index + 2)
         } else if let scale = words.scales[UnitLexicon.stem(text[index])] {
             multiply(&reading, by: scale, upTo: index + 1)
             if index + 2 < text.count, text[index + 1] == "et", text[index + 2] == "demi" {

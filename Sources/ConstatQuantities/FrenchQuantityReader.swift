@@ -66,8 +66,13 @@ struct QuantityScan {
             return Step(mention: mention(of: amount), end: amount.range.upperBound)
         }
         guard let reading = numerals.reading(in: text, from: position) else { return nil }
+        if isChanged(reading) { return Step(mention: nil, end: reading.range.upperBound) }
         if let end = dateEnd(reading) { return Step(mention: nil, end: end) }
         if let other = uncounted(reading) { return other }
+        // "à deux pas de la caserne"
+        if word(reading.range.upperBound) == "pas" { return Step(mention: nil, end: reading.range.upperBound + 1) }
+        // "0 mort": nobody is counted, as with "aucun".
+        if reading.value == 0 { return Step(mention: nil, end: reading.range.upperBound) }
         if isOne(reading) { return one(reading) ?? Step(mention: nil, end: reading.range.upperBound) }
         let amount = cardinal(reading)
         return Step(mention: mention(of: amount), end: amount.range.upperBound)
@@ -115,6 +120,8 @@ private struct PartScope {
     private func goesOn(_ mention: QuantityMention, in scan: QuantityScan) -> Bool {
         let start = mention.tokens.lowerBound
         guard let open, open <= start else { return false }
+        // "dont un policier, à la sortie d'un concert": after a preposition no list goes on.
+        if start > 0, scan.sentence.tokens[start - 1].partOfSpeech == .adposition { return false }
         if let counted = mention.countedToken, scan.words[.toll].contains(UnitLexicon.stem(scan.word(counted))) {
             return false
         }

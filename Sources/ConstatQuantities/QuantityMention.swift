@@ -1,4 +1,3 @@
-public import ConstatLanguage
 public import ConstatText
 
 /// What is counted, in the record's words.
@@ -10,7 +9,8 @@ public struct CountedUnit: Hashable, Sendable {
     /// English singular: "person", "village", "car bomb".
     public var name: String
     public var kind: Kind
-    /// True for residents, children, aid workers ...; false for fighters, soldiers, police; nil where the noun does not say.
+    /// True for residents, children, aid workers ...; false for fighters, soldiers, police; nil where the noun does not
+    /// say.
     public var isCivilian: Bool?
 
     public init(name: String, kind: Kind, isCivilian: Bool?) {

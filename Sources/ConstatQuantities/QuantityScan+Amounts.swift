@@ -95,6 +95,12 @@ extension QuantityScan {
         }
         var low = first.value
         if first.scale == 1, second.scale > 1, low < second.value / second.scale { low *= second.scale }
+        // "30 à 40.000 personnes": thousands said once.
+        if low < 1000, second.value >= 1000, second.value.truncatingRemainder(dividingBy: 1000) == 0,
+            low < second.value / 1000, first.scale == 1, second.scale == 1
+        {
+            low *= 1000
+        }
         if let firstUnit, link == firstUnit.end {
             let factor = units.longestEntry(in: text, from: second.range.upperBound)?.entry.factor ?? 1
             low *= firstUnit.entry.factor / factor
@@ -124,17 +130,25 @@ extension QuantityScan {
         word(start - 1) == "de" && words[.changed].contains(word(start - 2))
     }
 
+    /// The first figure of such a change, which holds no longer.
+    func isChanged(_ reading: FrenchNumerals.Reading) -> Bool {
+        isChange(before: reading.range.lowerBound) && word(reading.range.upperBound) == "a"
+            && numerals.reading(in: text, from: reading.range.upperBound + 1) != nil
+    }
+
     // MARK: Shares
 
-    /// "la moitié", "deux tiers", "un sur trois".
+    /// "la moitié", "deux tiers", "un enfant sur trois"; "un raid sur deux villages" counts.
     func share(at position: Int) -> Step? {
         if let end = words.fractionPhrases.end(in: text, from: position), !isQuarterOfHour(end) {
             let percent = words.fractions[text[position..<end].joined(separator: " ")]
             return shareStep(position..<end, percent, "fraction")
         }
-        guard let part = numerals.reading(in: text, from: position), word(part.range.upperBound) == "sur",
-            let whole = numerals.reading(in: text, from: part.range.upperBound + 1), part.value < whole.value,
-            whole.value <= 100, units.longestEntry(in: text, from: whole.range.upperBound)?.entry.sense != .measure
+        guard let part = numerals.reading(in: text, from: position) else { return nil }
+        var link = part.range.upperBound
+        if word(link) != "sur", let noun = noun(from: link), noun.token == link { link = noun.end }
+        guard word(link) == "sur", let whole = numerals.reading(in: text, from: link + 1), part.value < whole.value,
+            whole.value <= 100, noun(from: whole.range.upperBound) == nil
         else { return nil }
         return shareStep(position..<whole.range.upperBound, 100 * part.value / whole.value, "one-in")
     }

@@ -56,7 +56,8 @@ extension QuantityScan {
 
     private func bound(before start: Int) -> (Bound, Int)? {
         let kinds: [(QuantityWords.Section, Bound)] = [
-            (.atMost, .atMost), (.atLeast, .atLeast), (.moreThan, .moreThan), (.fewerThan, .fewerThan), (.about, .about),
+            (.atMost, .atMost), (.atLeast, .atLeast), (.moreThan, .moreThan), (.fewerThan, .fewerThan),
+            (.about, .about),
         ]
         var longest: (Bound, Int)?
         for (section, bound) in kinds {
@@ -68,7 +69,9 @@ extension QuantityScan {
 
     /// "près de deux villages" says where, "près de 40 villages" how many.
     private func isPlaceRelation(_ start: Int, _ amount: Amount, _ noun: CountedNoun) -> Bool {
-        guard words[.placeAbout].end(in: text, from: start) != nil, let kind = noun.entry?.unit.kind else { return false }
+        guard words[.placeAbout].end(in: text, from: start) != nil, let kind = noun.entry?.unit.kind else {
+            return false
+        }
         return (kind == .place || kind == .building) && (amount.point ?? 0) < 10
     }
 
@@ -93,12 +96,14 @@ extension QuantityScan {
         for (section, bound) in kinds {
             guard let end = words[section].end(in: text, from: range.upperBound) else { continue }
             // "12 morts, environ 30 blessés" and "12 morts environ 30 blessés": the word belongs to the next number.
-            if numerals.reading(in: text, from: end) != nil { continue }
+            if numerals.reading(in: text, from: end) != nil || word(end) == "de" { continue }
             apply(bound, to: &amount, isCount: isCount)
             range = range.lowerBound..<end
             return
         }
     }
+
+    private func isOneWord(_ position: Int) -> Bool { word(position) == "un" || word(position) == "une" }
 
     // MARK: Ages
 
@@ -107,7 +112,7 @@ extension QuantityScan {
         let start = range.lowerBound
         if words[.ageBefore].start(in: text, before: start) != nil { return true }
         let before = word(start - 1)
-        if before == "de" { return !words[.lengthOf].contains(UnitLexicon.stem(word(start - 2))) }
+        if before == "de", !isOneWord(start) { return !words[.lengthOf].contains(UnitLexicon.stem(word(start - 2))) }
         let after = word(range.upperBound)
         return (before == "," || before == "(") && (after == "," || after == ")" || after == ".")
     }

@@ -24,14 +24,23 @@ extension QuantityScan {
 
     /// "une dizaine de ses hommes", "14 millions de personnes".
     private func nounAfterDe(_ end: Int) -> CountedNoun {
-        guard word(end) == "de" || word(end) == "des" else { return CountedNoun(token: nil, entry: nil, end: end) }
+        guard word(end) == "de" || word(end) == "des" else {
+            // "785 millions FCFA"
+            guard let (entry, after) = units.longestEntry(in: text, from: end), entry.sense != .count else {
+                return CountedNoun(token: nil, entry: nil, end: end)
+            }
+            return CountedNoun(token: end, entry: entry, end: after)
+        }
         var position = end + 1
         if words[.determiner].contains(word(position)) { position += 1 }
-        if let number = numerals.reading(in: text, from: position), !isOne(number) { position = number.range.upperBound }
+        if let number = numerals.reading(in: text, from: position), !isOne(number) {
+            position = number.range.upperBound
+        }
         return noun(from: position) ?? CountedNoun(token: nil, entry: nil, end: end)
     }
 
-    /// "deux de mes voisines"; in "11 des 14 drones" the mention stops before the second number, which is one of its own.
+    /// "deux de mes voisines"; in "11 des 14 drones" the mention stops before the second number, which gets
+    /// a mention of its own.
     private func nounOfWhole(_ end: Int, from position: Int) -> CountedNoun {
         if let number = numerals.reading(in: text, from: position) {
             let noun = noun(from: number.range.upperBound)
@@ -107,17 +116,37 @@ extension QuantityScan {
             !words[.function].contains(token.folded), !words[.noCount].contains(token.folded)
         else { return false }
         switch token.partOfSpeech {
-        case .noun, .properNoun, .other, .symbol: return true
-        case .adjective: return first.properties.isUppercase
+        case .noun, .properNoun, .other, .symbol: return !isParticiple(token.form)
+        case .adjective:
+            // "21 boursiers ont pris leur vol": an adjective that stands for a noun, for none follows it.
+            return first.properties.isUppercase || (token.folded.hasSuffix("s") && !isFollowedByNoun(position))
         default: return false
         }
     }
 
-    /// "six Français", "dix Palestiniens": a capitalised plural that ends like the name of a people.
+    private func isFollowedByNoun(_ position: Int) -> Bool {
+        guard sentence.tokens.indices.contains(position + 1) else { return false }
+        switch sentence.tokens[position + 1].partOfSpeech {
+        case .noun, .properNoun, .adjective: return true
+        default: return false
+        }
+    }
+
+    /// "300 000 passés en Syrie", "un autre enlevé": the tagger takes them for nouns. Nouns in -ité and the
+    /// like are no participles.
+    private func isParticiple(_ form: String) -> Bool {
+        var form = Substring(form)
+        if form.last == "s" { form.removeLast() }
+        if form.last == "e" { form.removeLast() }
+        guard form.last == "é" else { return false }
+        return !["it", "ét", "aut", "ert", "ant"].contains { form.dropLast().hasSuffix($0) }
+    }
+
+    /// "six Français", "un Irakien": a capital and an ending as names of peoples have them.
     private func peopleEntry(_ position: Int) -> UnitLexicon.Entry? {
         let token = sentence.tokens[position]
         guard token.form.unicodeScalars.first?.properties.isUppercase == true,
-            words.peopleEndings.contains(where: token.folded.hasSuffix)
+            words.peopleEndings.contains(where: UnitLexicon.stem(token.folded).hasSuffix)
         else { return nil }
         return UnitLexicon.Entry(
             unit: CountedUnit(name: "person", kind: .person, isCivilian: nil), sense: .count, factor: 1)

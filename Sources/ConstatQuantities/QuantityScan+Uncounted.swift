@@ -42,6 +42,7 @@ extension QuantityScan {
         let isUnitNext = units.longestEntry(in: text, from: range.upperBound) != nil
         if isUnitNext { return nil }
         if isYear(reading) { return step(range, .year, reading, "year") }
+        if isGlued(reading) { return step(range, .ordinal, reading, "ordinal") }
         if reading.isFigure, range.count == 1 {
             if words[.labelBefore].contains(word(range.lowerBound - 1)) { return step(range, .label, reading, "label") }
             if isAfterName(range.lowerBound) { return step(range, .label, reading, "name-number") }
@@ -64,6 +65,15 @@ extension QuantityScan {
         return word(1) == "." || word(1) == ")" || word(1) == "/"
     }
 
+    /// "4è position", "2ᵉ bataillon": letters touch the figure.
+    private func isGlued(_ reading: FrenchNumerals.Reading) -> Bool {
+        let end = reading.range.upperBound
+        guard reading.isFigure, text.indices.contains(end), let first = form(end).unicodeScalars.first else {
+            return false
+        }
+        return first.properties.isAlphabetic && sentence.tokens[end - 1].span.upper == sentence.tokens[end].span.lower
+    }
+
     /// "2-0": figures that touch the hyphen between them and count nothing.
     private func isScore(_ reading: FrenchNumerals.Reading) -> Bool {
         let end = reading.range.upperBound
@@ -78,7 +88,9 @@ extension QuantityScan {
     /// "vers 6 heures", "6 heures du matin"; "à 12 heures de route" and "pendant 6 heures" are lengths.
     private func clockEnd(_ reading: FrenchNumerals.Reading) -> Int? {
         let unit = reading.range.upperBound
-        guard reading.value <= 24, !reading.hasDecimals, ["heure", "heures", "h"].contains(word(unit)) else { return nil }
+        guard reading.value <= 24, !reading.hasDecimals, ["heure", "heures", "h"].contains(word(unit)) else {
+            return nil
+        }
         var end = unit + 1
         let minutes = text.indices.contains(end) ? numerals.figure(in: text, at: end) : nil
         if let minutes, minutes.value < 60, !minutes.hasDecimals { end += 1 }
@@ -89,7 +101,7 @@ extension QuantityScan {
 
     /// "2014" by itself; "2000 hommes" is met before as a count.
     private func isYear(_ reading: FrenchNumerals.Reading) -> Bool {
-        guard reading.isFigure, reading.range.count == 1, (1900...2099).contains(reading.value), !reading.hasDecimals,
+        guard reading.isFigure, reading.range.count == 1, (1800...2099).contains(reading.value), !reading.hasDecimals,
             word(reading.range.lowerBound).utf8.count == 4
         else { return false }
         let before = word(reading.range.lowerBound - 1)
@@ -156,6 +168,10 @@ extension QuantityScan {
         if mention.countedToken != nil { return Step(mention: mention, end: end) }
         // "un autre", "un cinquième s'est évadé"; "un cinquième de la ville" is a share.
         let next = word(end)
+        // "six ont été arrêtés et un est blessé"
+        if text.indices.contains(end), sentence.tokens[end].partOfSpeech == .auxiliary {
+            return Step(mention: mention, end: end)
+        }
         guard next == "autre" || (isOrdinal(next) && word(end + 1) != "de") else { return nil }
         mention.tokens = amount.range.lowerBound..<(end + 1)
         mention.span = sentence.span(of: mention.tokens)

@@ -35,19 +35,36 @@ struct QuantityWords: Sendable {
         fractions = values["fraction"] ?? [:]
         fractionPhrases = PhraseTable(fractions.keys.sorted().map { $0.split(separator: " ").map(String.init) })
         self.phrases = phrases.mapValues(PhraseTable.init)
-        peopleEndings = (phrases["people-ending"] ?? []).compactMap(\.first)
+        peopleEndings = (phrases["people-ending"] ?? []).compactMap(\.first).map(UnitLexicon.stem)
     }
 
     /// A section without entries has an empty table.
     subscript(section: Section) -> PhraseTable { phrases[section.rawValue] ?? PhraseTable([]) }
 
     enum Section: String {
-        case powers, some, about, aboutAfter = "about-after", placeAbout = "place-about"
-        case atLeast = "at-least", atLeastAfter = "at-least-after", moreThan = "more-than"
-        case atMost = "at-most", atMostAfter = "at-most-after", fewerThan = "fewer-than"
-        case part, changed, beforeNoun = "before-noun", of, ofThem = "of-them", determiner
-        case clockBefore = "clock-before", clockAfter = "clock-after", ageBefore = "age-before"
-        case lengthOf = "length-of", labelBefore = "label-before", month, weekday, yearBefore = "year-before"
-        case toll, function, noCount = "no-count", negation
+        case powers, some, about
+        case aboutAfter = "about-after"
+        case placeAbout = "place-about"
+        case atLeast = "at-least"
+        case atLeastAfter = "at-least-after"
+        case moreThan = "more-than"
+        case atMost = "at-most"
+        case atMostAfter = "at-most-after"
+        case fewerThan = "fewer-than"
+        case part, changed
+        case beforeNoun = "before-noun"
+        case of
+        case ofThem = "of-them"
+        case determiner
+        case clockBefore = "clock-before"
+        case clockAfter = "clock-after"
+        case ageBefore = "age-before"
+        case lengthOf = "length-of"
+        case labelBefore = "label-before"
+        case month, weekday
+        case yearBefore = "year-before"
+        case toll, function
+        case noCount = "no-count"
+        case negation
     }
 }

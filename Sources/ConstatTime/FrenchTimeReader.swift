@@ -19,10 +19,18 @@ public struct FrenchTimeReader: Sendable {
             return scan(sentences, TimeReference(day: publishedOn, anchor: .publication))
         }
         let unplaced = scan(sentences, TimeReference(day: nil, anchor: .none))
-        guard let dateline = unplaced.first(where: { $0.isDateline && $0.interval?.precision == .day }),
-            let day = dateline.interval?.end
-        else { return unplaced }
+        guard let day = ownDay(unplaced, sentences) else { return unplaced }
         return scan(sentences, TimeReference(day: day, anchor: .text))
+    }
+
+    /// The day of the dateline; else the last day that a heading covers ("LA SEMAINE AU SAHEL (23-29 janvier 2023)").
+    private func ownDay(_ mentions: [TimeMention], _ sentences: [Sentence]) -> CalendarDay? {
+        if let dateline = mentions.first(where: { $0.isDateline }), let day = dateline.interval?.end { return day }
+        let heading = mentions.first { mention in
+            mention.sentence < 3 && mention.rule == "day-range" && mention.anchor == .explicit
+                && !sentences[mention.sentence].tokens.contains { $0.morphology.verbForm == .finite }
+        }
+        return heading?.interval?.end
     }
 
     private func scan(_ sentences: [Sentence], _ reference: TimeReference) -> [TimeMention] {

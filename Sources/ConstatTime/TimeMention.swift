@@ -1,4 +1,3 @@
-public import ConstatLanguage
 public import ConstatText
 
 /// How finely the words tell a time.

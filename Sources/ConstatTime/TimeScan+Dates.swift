@@ -1,14 +1,17 @@
 import ConstatText
 
-/// Days, months and years by name: "le mercredi 2 février 2022", "12/03/2023", "fin décembre", "en 2014".
+/// Days by name and what spans them: "le mercredi 2 février 2022", "12/03/2023", "mardi", "du 9 au 11 novembre".
 extension TimeScan {
     /// Any time that has a name of its own. After a preposition that only goes with times ("depuis"), a bare month or
     /// year will do; elsewhere "mars" needs "en" or a year.
     func named(at position: Int, isAfterPreposition: Bool) -> FoundTime? {
-        if let found = dayRange(at: position) ?? period(at: position) ?? edge(at: position) { return found }
+        if let found = dayRange(at: position) ?? monthRange(at: position) ?? period(at: position) ?? edge(at: position)
+        {
+            return found
+        }
         if let found = date(at: position) ?? numericDate(at: position) { return extended(found) }
         if let found = weekday(at: position) ?? dayWord(at: position) { return extended(found) }
-        return month(at: position, isAfterPreposition) ?? year(at: position, isAfterPreposition)
+        return month(at: position, isAfterPreposition) ?? season(at: position) ?? year(at: position, isAfterPreposition)
     }
 
     // MARK: Days of a month
@@ -59,7 +62,7 @@ extension TimeScan {
     }
 
     /// Past the full stop of "fév." where that is a token of its own and a year follows.
-    private func monthEnd(_ position: Int) -> Int {
+    func monthEnd(_ position: Int) -> Int {
         word(position + 1) == "." && yearNumber(position + 2) != nil ? position + 2 : position + 1
     }
 
@@ -79,11 +82,14 @@ extension TimeScan {
         let range = start..<found.end
         if found.month == nil {
             if let other = dayOfOtherMonth(range, day) { return other }
-            guard found.weekday != nil || (word(from - 1) == "le" && from > start && isBareDay(found.end)) else { return nil }
-        } else if from > start, words[.street].contains(word(start - 1)) || isNamedDay(range) {
+            guard found.weekday != nil || (word(from - 1) == "le" && from > start && isBareDay(found.end)) else {
+                return nil
+            }
+        } else if isNamedDay(range) {
             return nil
         }
-        let span = day_(found, range).map { single($0) }
+        if found.year == nil, found.month != nil, let other = dayLastOrNext(range, found) { return other }
+        let span = dayMeant(found, range).map { single($0) }
         return FoundTime(
             range: range, interval: span, anchor: found.year == nil ? reference.anchor : .explicit,
             rule: found.month == nil ? "day-of-month" : "date", movesFocus: span != nil,
@@ -92,14 +98,36 @@ extension TimeScan {
 
     /// "le 23 entre Djibo et Dori" is a day; "le 23 tonnes" is none.
     private func isBareDay(_ end: Int) -> Bool {
-        if isNounLike(end) && !isCapitalised(end) { return false }
+        if isNounLike(end) && !isCapitalised(end) || touch(end - 1, end) && isLetter(end) { return false }
+        // "le 7-Octobre", "le 11-Septembre": events, not days.
+        if word(end) == "-", monthNumber(end + 1) != nil { return false }
         return word(end) != "%" && words.value(.unit, PlainWord.stem(word(end))) == nil
     }
 
-    /// "la place du 30 Juin": with capitals it is the name of a place or a movement.
+    /// "le boulevard du 30 juin", "le Mouvement du 23 Mars": the name of a place or a group.
     private func isNamedDay(_ range: Range<Int>) -> Bool {
-        isCapitalised(range.upperBound - 1) && monthNumber(range.upperBound - 1) != nil && word(range.lowerBound) == "du"
-            && isCapitalised(range.lowerBound - 1) && !isAllCapitals
+        let article = word(range.lowerBound) == "du" ? range.lowerBound : range.lowerBound - 1
+        guard word(article) == "du", monthNumber(range.upperBound - 1) != nil else { return false }
+        if words[.street].contains(word(article - 1)) { return true }
+        return isCapitalised(range.upperBound - 1) && isCapitalised(article - 1) && !isAllCapitals
+    }
+
+    /// "le 20 mars prochain", "le 4 mai dernier".
+    private func dayLastOrNext(_ range: Range<Int>, _ found: DayWords) -> FoundTime? {
+        let isLast = words[.last].contains(word(range.upperBound))
+        guard isLast || words[.next].contains(word(range.upperBound)), let month = found.month, let day = found.day
+        else {
+            return nil
+        }
+        let days =
+            reference.day.map { reference in
+                (-1...1).compactMap { CalendarDay(year: reference.year + $0, month: month, day: day) }
+            } ?? []
+        let match = isLast ? days.last { $0 <= reference.day ?? $0 } : days.first { $0 >= reference.day ?? $0 }
+        return FoundTime(
+            range: range.lowerBound..<(range.upperBound + 1), interval: match.map { single($0) },
+            anchor: reference.anchor,
+            rule: "date", movesFocus: match != nil)
     }
 
     var isAllCapitals: Bool {
@@ -111,7 +139,11 @@ extension TimeScan {
         let end = range.upperBound
         guard word(end) == "du", word(end + 1) == "mois" else { return nil }
         var months = 0
-        if words[.last].contains(word(end + 2)) { months = -1 } else if words[.next].contains(word(end + 2)) { months = 1 }
+        if words[.last].contains(word(end + 2)) {
+            months = -1
+        } else if words[.next].contains(word(end + 2)) {
+            months = 1
+        }
         guard months != 0, let reference = reference.day else { return nil }
         let month = reference.adding(months: months)
         let found = CalendarDay(year: month.year, month: month.month, day: day)
@@ -121,7 +153,7 @@ extension TimeScan {
     }
 
     /// The day that the words mean, the nearest one that fits where month or year are missing.
-    func day_(_ found: DayWords, _ range: Range<Int>) -> CalendarDay? {
+    func dayMeant(_ found: DayWords, _ range: Range<Int>) -> CalendarDay? {
         guard let day = found.day else {
             return found.weekday.flatMap { weekdayNear($0, isFuture: isFuture(range)) }
         }
@@ -129,7 +161,10 @@ extension TimeScan {
         guard let reference = reference.day else { return nil }
         if let month = found.month {
             let candidates = (-1...1).compactMap { CalendarDay(year: reference.year + $0, month: month, day: day) }
-            return nearest(candidates, to: reference, weekday: found.weekday, isFuture: isFuture(range), reach: 60)
+            let direction = direction(around: range)
+            return nearest(
+                candidates, to: reference, weekday: found.weekday, isFuture: direction == .future,
+                reach: direction == .past ? 0 : 60)
         }
         let candidates = (-3...1).compactMap { offset -> CalendarDay? in
             let month = CalendarDay(year: reference.year, month: reference.month, day: 1)?.adding(months: offset)
@@ -147,7 +182,15 @@ extension TimeScan {
         let days = fitting.isEmpty ? candidates : fitting
         let past = days.last { $0 <= reference }
         let future = days.first { $0 >= reference }
-        if isFuture { return future ?? past }
+        if isFuture {
+            // "devait commencer le 10 mars", told in July: a plan of the past.
+            if let past, let future, future.number - reference.number > 183,
+                reference.number - past.number < (future.number - reference.number) / 2
+            {
+                return past
+            }
+            return future ?? past
+        }
         if let past, let future, reach > 0, reference.number - past.number > 300,
             future.number - reference.number <= reach
         {
@@ -170,19 +213,34 @@ extension TimeScan {
             from += 1
             links = ["a"]
         } else {
-            guard let first = figure(from), first <= 31, word(from + 1) == "-" else { return nil }
+            guard let first = figure(from), first <= 31, word(from + 1) == "-", touch(from, from + 2) else {
+                return nil
+            }
             links = ["-"]
         }
         guard let first = dayWords(from: from), links.contains(word(first.end)) else { return nil }
         let next = isOneOf(first.end + 1, "le") ? first.end + 2 : first.end + 1
         guard let second = dayWords(from: next) else { return nil }
         if first.day != nil, second.day == nil { return nil }
+        // "entre 25 et 30 morts"
+        let isDated = second.month != nil || second.weekday != nil || word(from - 1) == "le" || word(from - 1) == "du"
+        guard isDated else { return nil }
         if links == ["-"] || word(position) == "les", second.month == nil { return nil }
         return dayRange(position..<second.end, first, second)
     }
 
+    /// Whether nothing stands between the tokens of a range ("23-29", not "n° 7 - 12 novembre").
+    private func touch(_ first: Int, _ last: Int) -> Bool {
+        guard last < text.count else { return false }
+        return (first..<last).allSatisfy { sentence.tokens[$0].span.upper == sentence.tokens[$0 + 1].span.lower }
+    }
+
     private func dayRange(_ range: Range<Int>, _ first: DayWords, _ second: DayWords) -> FoundTime? {
         let ends = days(from: first, to: second, range)
+        let hasAdjective =
+            second.year == nil
+            && (words[.last].contains(word(range.upperBound)) || words[.next].contains(word(range.upperBound)))
+        let range = range.lowerBound..<(range.upperBound + (hasAdjective ? 1 : 0))
         let span = ends.map { DateSpan(start: $0.0, end: $0.1, precision: .day) }
         return FoundTime(
             range: range, interval: span, anchor: second.year == nil ? reference.anchor : .explicit, rule: "day-range",
@@ -191,7 +249,7 @@ extension TimeScan {
 
     /// Both ends of "du mercredi 6 au jeudi 7 novembre": what the first leaves out it has from the second.
     func days(from first: DayWords, to second: DayWords, _ range: Range<Int>) -> (CalendarDay, CalendarDay)? {
-        guard let end = day_(second, range) else { return nil }
+        guard let end = dayMeant(second, range) else { return nil }
         if let day = first.day {
             var month = end
             if let named = first.month, named != end.month {
@@ -207,6 +265,37 @@ extension TimeScan {
         return (end.adding(days: -back), end)
     }
 
+    /// "entre juillet 2020 et juin 2021", "de mars à mai 2015", "de 2012 à 2014".
+    private func monthRange(at position: Int) -> FoundTime? {
+        guard isOneOf(position, "de", "entre") else { return nil }
+        guard let first = monthOrYear(position + 1) else { return nil }
+        guard isOneOf(first.end, word(position) == "de" ? "a" : "et"), let second = monthOrYear(first.end + 1),
+            (first.month == nil) == (second.month == nil)
+        else { return nil }
+        let range = position..<second.end
+        let lastYear = second.year ?? second.month.flatMap { yearOf($0, range) }
+        let span = lastYear.flatMap { last -> DateSpan? in
+            let wraps = first.year == nil && (first.month ?? 0) > (second.month ?? 0)
+            let start = CalendarDay(year: first.year ?? (wraps ? last - 1 : last), month: first.month ?? 1, day: 1)
+            let month = second.month ?? 12
+            let end = CalendarDay(year: last, month: month, day: CalendarDay.length(year: last, month: month))
+            guard let start, let end, start <= end else { return nil }
+            return DateSpan(start: start, end: end, precision: first.month == nil ? .year : .month)
+        }
+        return FoundTime(
+            range: range, interval: span, anchor: second.year == nil ? reference.anchor : .explicit, rule: "month-range"
+        )
+    }
+
+    private func monthOrYear(_ position: Int) -> DayWords? {
+        if let month = monthNumber(position) {
+            let end = monthEnd(position)
+            let year = yearNumber(end)
+            return DayWords(month: month, year: year, end: year == nil ? end : end + 1)
+        }
+        return yearNumber(position).map { DayWords(year: $0, end: position + 1) }
+    }
+
     // MARK: Figures with strokes
 
     /// "12/03/2023", "26/01", "2023-03-12", "12.03.2023".
@@ -215,7 +304,9 @@ extension TimeScan {
         if isOneOf(from, "le", "du", "au") { from += 1 }
         let token = word(from)
         guard let first = token.utf8.first, first >= 0x30, first <= 0x39 else { return nil }
-        if let iso = CalendarDay(token), token.utf8.count == 10 { return numeric(position..<(from + 1), iso, isFull: true) }
+        if let iso = CalendarDay(token), token.utf8.count == 10 {
+            return numeric(position..<(from + 1), iso, isFull: true)
+        }
         let separator: Character = token.utf8.contains(UInt8(ascii: "/")) ? "/" : "."
         let parts = token.split(separator: separator, omittingEmptySubsequences: false).map { Self.integer($0.utf8) }
         guard parts.count == 2 || parts.count == 3, let day = parts[0], let month = parts[1],
@@ -227,9 +318,11 @@ extension TimeScan {
             return full.flatMap { numeric(position..<(from + 1), $0, isFull: true) }
         }
         // "3/4" is a fraction and "24/7" an idiom; a day with its month has two figures for the month.
-        guard separator == "/", token.utf8.count >= 4, token.hasSuffix("/\(month < 10 ? "0" : "")\(month)") else { return nil }
+        guard separator == "/", token.utf8.count >= 4, token.hasSuffix("/\(month < 10 ? "0" : "")\(month)") else {
+            return nil
+        }
         let words = DayWords(day: day, month: month, end: from + 1)
-        guard let found = day_(words, position..<(from + 1)) else { return nil }
+        guard let found = dayMeant(words, position..<(from + 1)) else { return nil }
         return numeric(position..<(from + 1), found, isFull: false)
     }
 
@@ -254,7 +347,9 @@ extension TimeScan {
         if isThis || isOneOf(from, "le", "du", "au") { from += 1 }
         guard let weekday = words.value(.weekday, word(from)) else { return nil }
         var end = from + 1
+        if let found = weekdayPartDate(position, end) { return found }
         var day = weekdayNear(weekday, isFuture: isFuture(position..<end))
+        if let found = weekdayOfWeek(position, end, weekday) { return found }
         let hasDeterminer = from > position && !isThis
         if words[.last].contains(word(end)) {
             end += 1
@@ -277,210 +372,34 @@ extension TimeScan {
             movesFocus: day != nil)
     }
 
+    /// "jeudi de la semaine dernière"
+    private func weekdayOfWeek(_ start: Int, _ position: Int, _ weekday: Int) -> FoundTime? {
+        let from = isOneOf(position, "de") ? position + 1 : position
+        guard isOneOf(from, "la"), isOneOf(from + 1, "semaine"), let week = period(at: from),
+            let monday = week.interval?.start
+        else { return nil }
+        return FoundTime(
+            range: start..<week.range.upperBound, interval: single(monday.adding(days: weekday - 1)),
+            anchor: week.anchor,
+            rule: "weekday of-week", movesFocus: true)
+    }
+
+    /// "mardi matin 24 septembre"
+    private func weekdayPartDate(_ start: Int, _ position: Int) -> FoundTime? {
+        guard let part = words[.part].end(in: text, from: position), let found = dayWords(from: part), found.day != nil,
+            found.month != nil
+        else { return nil }
+        let range = start..<found.end
+        return FoundTime(
+            range: range, interval: dayMeant(found, range).map { single($0, .hour) },
+            anchor: found.year == nil ? reference.anchor : .explicit, rule: "weekday part-of-day date", movesFocus: true
+        )
+    }
+
     private func dayWord(at position: Int) -> FoundTime? {
         guard let days = words.value(.dayWord, word(position)) else { return nil }
         return FoundTime(
             range: position..<(position + 1), interval: reference.day.map { single($0.adding(days: days)) },
             anchor: reference.anchor, rule: "day-word", movesFocus: reference.day != nil)
-    }
-
-    // MARK: Months and years
-
-    private func month(at position: Int, _ isAfterPreposition: Bool) -> FoundTime? {
-        var from = position
-        if let end = words[.monthBefore].end(in: text, from: from), monthNumber(end) != nil { from = end }
-        guard let month = monthNumber(from) else { return nil }
-        let end = monthEnd(from)
-        let hasPreposition = isAfterPreposition || from > position
-        if let year = yearNumber(end) { return month_(position..<(end + 1), month, year, .explicit) }
-        if words[.last].contains(word(end)) || words[.next].contains(word(end)) {
-            return month_(position..<(end + 1), month, yearOf(month, isLast: words[.last].contains(word(end))))
-        }
-        // "Mai 68" and the planet Mars; "en Mars" is only a careless capital.
-        if figure(end) != nil { return nil }
-        if isCapitalised(from), !isAllCapitals, !isOneOf(from - 1, "en", "depuis") { return nil }
-        guard hasPreposition, from == position || !isOneOf(position, "a", "et", "entre") else { return nil }
-        return month_(position..<end, month, yearOf(month, position..<end))
-    }
-
-    /// The year of a month without one: the latest that began, or the next in a plan.
-    func yearOf(_ month: Int, _ range: Range<Int>) -> Int? {
-        guard let reference = reference.day else { return nil }
-        if isFuture(range) { return month >= reference.month ? reference.year : reference.year + 1 }
-        return month <= reference.month ? reference.year : reference.year - 1
-    }
-
-    private func yearOf(_ month: Int, isLast: Bool) -> Int? {
-        guard let reference = reference.day else { return nil }
-        if isLast { return month < reference.month ? reference.year : reference.year - 1 }
-        return month > reference.month ? reference.year : reference.year + 1
-    }
-
-    private func month_(
-        _ range: Range<Int>, _ month: Int, _ year: Int?, _ anchor: TimeMention.Anchor? = nil
-    ) -> FoundTime {
-        let span = year.flatMap { year in days(1...31, month, year, .month) }
-        return FoundTime(range: range, interval: span, anchor: anchor ?? reference.anchor, rule: "month")
-    }
-
-    /// Days of a month, cut at its end.
-    private func days(_ range: ClosedRange<Int>, _ month: Int, _ year: Int, _ precision: TimePrecision) -> DateSpan? {
-        let last = min(range.upperBound, CalendarDay.length(year: year, month: month))
-        guard let start = CalendarDay(year: year, month: month, day: range.lowerBound),
-            let end = CalendarDay(year: year, month: month, day: last)
-        else { return nil }
-        return DateSpan(start: start, end: end, precision: precision)
-    }
-
-    private func year(at position: Int, _ isAfterPreposition: Bool) -> FoundTime? {
-        if word(position) == "annees", let first = yearNumber(position + 1), first % 10 == 0 {
-            return years(position..<(position + 2), first, first + 9)
-        }
-        var from = position
-        if let end = words[.yearBefore].end(in: text, from: position), yearNumber(end) != nil { from = end }
-        guard let year = yearNumber(from) else { return nil }
-        let isBracketed = word(position - 1) == "(" && isOneOf(from + 1, ")", ",")
-        guard from > position || isAfterPreposition || isBracketed else { return nil }
-        // "de 2000 hommes"
-        if isOneOf(position, "de", "a", "et", "entre", "vers"), isNounLike(from + 1) { return nil }
-        return years((word(position) == "de" ? from : position)..<(from + 1), year, year)
-    }
-
-    private func years(_ range: Range<Int>, _ first: Int, _ last: Int) -> FoundTime? {
-        guard let start = CalendarDay(year: first, month: 1, day: 1), let end = CalendarDay(year: last, month: 12, day: 31)
-        else { return nil }
-        return FoundTime(
-            range: range, interval: DateSpan(start: start, end: end, precision: .year), anchor: .explicit, rule: "year")
-    }
-
-    // MARK: Début, mi-, fin
-
-    private enum Edge { case begin, middle, end }
-
-    /// "début mai", "mi-avril", "à la fin du mois de mai 2015", "fin 2014"; days 1-10, 11-20, 21-end of a month.
-    private func edge(at position: Int) -> FoundTime? {
-        var from = position
-        if isOneOf(from, "a", "a", "au", "la", "en", "le") { from += 1 }
-        if isOneOf(from, "la") { from += 1 }
-        if let found = joinedMiddle(position, from) { return found }
-        guard let edge = edgeWord(from) else { return nil }
-        var next = from + 1
-        if edge == .middle, word(next) == "-" { next += 1 }
-        if isOneOf(next, "de", "du") { next += 1 }
-        if isOneOf(next, "le") { next += 1 }
-        if isOneOf(next, "mois"), isOneOf(next + 1, "de") { next += 2 }
-        return edgeOf(edge, position, next)
-    }
-
-    private func edgeWord(_ position: Int) -> Edge? {
-        switch word(position) {
-        case "debut": .begin
-        case "mi", "milieu": .middle
-        case "fin": .end
-        default: nil
-        }
-    }
-
-    /// "mi-avril" in one token.
-    private func joinedMiddle(_ start: Int, _ position: Int) -> FoundTime? {
-        let token = word(position)
-        guard token.hasPrefix("mi-") else { return nil }
-        let rest = String(token.dropFirst(3))
-        if let month = words.value(.month, rest) { return edge(.middle, month, start, position + 1) }
-        guard let year = Self.integer(rest.utf8), (1800...2099).contains(year) else { return nil }
-        return edge(.middle, ofYear: year, start..<(position + 1))
-    }
-
-    private func edgeOf(_ edge: Edge, _ start: Int, _ position: Int) -> FoundTime? {
-        if let month = monthNumber(position) { return self.edge(edge, month, start, monthEnd(position)) }
-        if let year = yearNumber(position) { return self.edge(edge, ofYear: year, start..<(position + 1)) }
-        return nil
-    }
-
-    private func edge(_ edge: Edge, _ month: Int, _ start: Int, _ monthEnd: Int) -> FoundTime? {
-        var end = monthEnd
-        var year = yearNumber(end)
-        let isExplicit = year != nil
-        if isExplicit {
-            end += 1
-        } else if words[.last].contains(word(end)) || words[.next].contains(word(end)) {
-            year = yearOf(month, isLast: words[.last].contains(word(end)))
-            end += 1
-        } else {
-            year = yearOf(month, start..<end)
-        }
-        let range: ClosedRange<Int> =
-            switch edge {
-            case .begin: 1...10
-            case .middle: 11...20
-            case .end: 21...31
-            }
-        return FoundTime(
-            range: start..<end, interval: year.flatMap { days(range, month, $0, .week) },
-            anchor: isExplicit ? .explicit : reference.anchor, rule: "month-edge")
-    }
-
-    private func edge(_ edge: Edge, ofYear year: Int, _ range: Range<Int>) -> FoundTime? {
-        let months: (Int, Int) =
-            switch edge {
-            case .begin: (1, 3)
-            case .middle: (5, 8)
-            case .end: (10, 12)
-            }
-        guard let start = CalendarDay(year: year, month: months.0, day: 1),
-            let end = CalendarDay(
-                year: year, month: months.1, day: CalendarDay.length(year: year, month: months.1))
-        else { return nil }
-        return FoundTime(
-            range: range, interval: DateSpan(start: start, end: end, precision: .month), anchor: .explicit,
-            rule: "year-edge")
-    }
-
-    // MARK: Weeks, months and years from publication
-
-    /// "la semaine dernière", "ce mois-ci", "l'an prochain", "le week-end dernier".
-    private func period(at position: Int) -> FoundTime? {
-        var from = position
-        if isOneOf(from, "en") { from += 1 }
-        guard isOneOf(from, "le", "la", "l'", "ce", "cette", "cet") || from > position else { return nil }
-        let isThis = isOneOf(from, "ce", "cette", "cet")
-        from += isOneOf(from, "le", "la", "l'", "ce", "cette", "cet") ? 1 : 0
-        let noun = word(from)
-        let isHere = noun.hasSuffix("-ci")
-        let unit = isHere ? String(noun.dropLast(3)) : noun
-        guard ["semaine", "mois", "an", "annee", "week-end", "weekend"].contains(unit) else { return nil }
-        var end = from + 1
-        let offset: Int
-        if words[.last].contains(word(end)) {
-            (offset, end) = (-1, end + 1)
-        } else if words[.next].end(in: text, from: end) != nil {
-            (offset, end) = (1, words[.next].end(in: text, from: end) ?? end)
-        } else if isThis || isHere {
-            if word(end) == "-", word(end + 1) == "ci" { end += 2 }
-            offset = 0
-        } else {
-            guard unit.hasPrefix("week"), isOneOf(position, "le", "ce") else { return nil }
-            offset = isFuture(position..<end) ? 1 : -1
-        }
-        let span = reference.day.flatMap { period(unit, offset, $0) }
-        return FoundTime(range: position..<end, interval: span, anchor: reference.anchor, rule: "period")
-    }
-
-    private func period(_ unit: String, _ offset: Int, _ day: CalendarDay) -> DateSpan? {
-        switch unit {
-        case "semaine":
-            let monday = day.adding(days: 1 - day.weekday + 7 * offset)
-            return DateSpan(start: monday, end: monday.adding(days: 6), precision: .week)
-        case "mois":
-            let month = day.adding(months: offset)
-            return days(1...31, month.month, month.year, .month)
-        case "an", "annee":
-            return years(0..<0, day.year + offset, day.year + offset)?.interval
-        default:
-            // The week-end of "dernier" is the latest Saturday that has passed.
-            let back = day.weekday == 6 ? 7 : day.weekday == 7 ? 8 : day.weekday + 1
-            let saturday = day.adding(days: offset < 0 ? -back : 6 - day.weekday)
-            return DateSpan(start: saturday, end: saturday.adding(days: 1), precision: .day)
-        }
     }
 }

@@ -2,10 +2,15 @@ import ConstatText
 
 /// "trois semaines", "plus de 48 heures", "plusieurs mois".
 struct TimeLength {
-    enum Unit: Int { case minute = 1, hour, day, week, month, year, decade, century }
+    enum Unit: Int {
+        case minute = 1
+        case hour, day, week, month, year, decade, century
+    }
     var count: Int
     var unit: Unit
     var range: Range<Int>
+    /// "plusieurs", "quelques": the count is only a convention.
+    var isVague = false
 
     var precision: TimePrecision {
         switch unit {
@@ -43,8 +48,8 @@ extension TimeScan {
     func lengthWords(from position: Int, allowsBare: Bool = false) -> TimeLength? {
         var from = position
         if let end = words[.about].end(in: text, from: from), unit(end) == nil { from = end }
-        if let end = words[.several].end(in: text, from: from), let unit = unit(end) {
-            return TimeLength(count: 3, unit: unit, range: position..<(end + 1))
+        if let end = words[.several].end(in: text, from: from), let unit = unit(end), yearNumber(end + 1) == nil {
+            return TimeLength(count: 3, unit: unit, range: position..<(end + 1), isVague: true)
         }
         if allowsBare, let unit = unit(from), word(from).hasSuffix("s"), word(from) != "ans" {
             return TimeLength(count: 3, unit: unit, range: position..<(from + 1))
@@ -65,9 +70,25 @@ extension TimeScan {
     }
 
     private func number(_ position: Int) -> (Int, Int)? {
-        if let value = figure(position) ?? words.value(.number, word(position)) { return (value, position + 1) }
+        if let value = figure(position) ?? spelled(word(position)) {
+            // "vingt et un jours"
+            if value >= 20, word(position + 1) == "et", words.value(.number, word(position + 2)) == 1 {
+                return (value + 1, position + 3)
+            }
+            return (value, position + 1)
+        }
         if let compact = compact(position, position) { return (compact.count, position) }
         return nil
+    }
+
+    /// "quarante-huit", "vingt-deux"
+    private func spelled(_ word: String) -> Int? {
+        if let value = words.value(.number, word) { return value }
+        guard let hyphen = word.utf8.firstIndex(of: UInt8(ascii: "-")),
+            let tens = words.value(.number, String(word[..<hyphen])), tens >= 20,
+            let ones = words.value(.number, String(word[word.utf8.index(after: hyphen)...])), ones < 20
+        else { return nil }
+        return tens + ones
     }
 
     /// "48h"
@@ -106,8 +127,14 @@ extension TimeScan {
 
     /// "il y a deux jours"; "il y a 12 morts" is none.
     func ago(at position: Int) -> FoundTime? {
-        guard let end = words[.ago].end(in: text, from: position), let length = lengthWords(from: end) else { return nil }
-        let span = reference.day.flatMap { point(length, from: $0, -1) }
+        guard let end = words[.ago].end(in: text, from: position), let length = lengthWords(from: end) else {
+            return nil
+        }
+        let span = reference.day.flatMap { day in
+            length.isVague
+                ? DateSpan(start: length.from(day, -1), end: day, precision: length.precision)
+                : point(length, from: day, -1)
+        }
         return FoundTime(
             range: position..<length.range.upperBound, interval: span, anchor: reference.anchor, rule: "ago",
             movesFocus: span != nil && length.unit == .day)
@@ -131,13 +158,18 @@ extension TimeScan {
         return stretch(length, sign)
     }
 
-    /// "dernières 24 heures", "24 dernières heures", "derniers jours": the number, past or to come, where the unit stands.
+    /// "dernières 24 heures", "24 dernières heures", "derniers jours": the number, past or to come, where the
+    /// unit stands.
     private func countAround(_ position: Int) -> (count: Int?, sign: Int, unitAt: Int)? {
         var from = position
         var count: Int?
         if let (value, next) = number(from) { (count, from) = (value, next) }
         let sign: Int
-        if words[.lasts].contains(word(from)) { sign = -1 } else if words[.nexts].contains(word(from)) { sign = 1 } else {
+        if words[.lasts].contains(word(from)) {
+            sign = -1
+        } else if words[.nexts].contains(word(from)) {
+            sign = 1
+        } else {
             return nil
         }
         from += 1
@@ -178,7 +210,20 @@ extension TimeScan {
         }
         if word(position) == "dans", let length = lengthWords(from: position + 1) { return ahead(position, length) }
         guard let length = lengthWords(from: position) else { return nil }
-        return distance(length) ?? bare(length.range)
+        return distance(length) ?? (isNoLength(length) ? nil : bare(length.range))
+    }
+
+    /// "un homme de 34 ans" has an age, "le journal de 7 h" an hour; "un jour" is any day.
+    private func isNoLength(_ length: TimeLength) -> Bool {
+        if length.range.count == 2, isOneOf(length.range.lowerBound, "un"), isOneOf(length.range.lowerBound + 1, "jour")
+        {
+            return true
+        }
+        let before = word(length.range.lowerBound - 1)
+        let last = word(length.range.upperBound - 1)
+        if last == "ans" || last == "an" { return isOneOf(length.range.lowerBound - 1, "de", "(", ",") }
+        return length.unit == .hour && length.count <= 24 && !last.hasPrefix("heure")
+            && (before == "de" || before == "")
     }
 
     private func bare(_ range: Range<Int>) -> FoundTime {
@@ -187,13 +232,16 @@ extension TimeScan {
 
     /// "en 48 heures", "en une nuit": up to publication, or on the day told for less than a day.
     private func within(at position: Int) -> FoundTime? {
-        guard let end = words[.within].end(in: text, from: position), let length = lengthWords(from: end) else { return nil }
+        guard let end = words[.within].end(in: text, from: position), let length = lengthWords(from: end) else {
+            return nil
+        }
         let range = position..<length.range.upperBound
         if isFuture(range) { return bare(range) }
         if length.precision == .hour {
             let told = toldDay
             return FoundTime(
-                range: range, interval: told.map { single($0.day, .hour) }, anchor: told?.anchor ?? .none, rule: "within")
+                range: range, interval: told.map { single($0.day, .hour) }, anchor: told?.anchor ?? .none,
+                rule: "within")
         }
         let span = reference.day.map { DateSpan(start: length.from($0, -1), end: $0, precision: length.precision) }
         return FoundTime(range: range, interval: span, anchor: reference.anchor, rule: "within")
@@ -214,14 +262,17 @@ extension TimeScan {
         let told = toldDay
         func found(_ end: Int, _ sign: Int, _ rule: String) -> FoundTime {
             FoundTime(
-                range: length.range.lowerBound..<end, interval: told.flatMap { point(length, from: $0.day, sign) },
+                range: length.range.lowerBound..<end,
+                interval: length.isVague ? nil : told.flatMap { point(length, from: $0.day, sign) },
                 anchor: told?.anchor ?? .none, rule: rule)
         }
         if isOneOf(after, "apres") {
-            return namesHappening(after + 1) ? found(after + 1, -1, "length-after") : found(after + 1, 1, "length-later")
+            return namesHappening(after + 1)
+                ? found(after + 1, -1, "length-after") : found(after + 1, 1, "length-later")
         }
         if isOneOf(after, "avant") {
-            return namesHappening(after + 1) ? found(after + 1, 1, "length-before") : found(after + 1, -1, "length-earlier")
+            return namesHappening(after + 1)
+                ? found(after + 1, 1, "length-before") : found(after + 1, -1, "length-earlier")
         }
         if let end = words[.later].end(in: text, from: after) { return found(end, 1, "length-later") }
         if let end = words[.earlier].end(in: text, from: after) { return found(end, -1, "length-earlier") }
@@ -230,6 +281,8 @@ extension TimeScan {
 
     /// A noun with its article follows: "après la prise".
     private func namesHappening(_ position: Int) -> Bool {
-        isOneOf(position, "le", "la", "l'", "les", "son", "sa", "leur", "un", "une", "cette", "cet", "ce", "de", "que", "avoir")
+        isOneOf(
+            position, "le", "la", "l'", "les", "son", "sa", "leur", "un", "une", "cette", "cet", "ce", "de", "que",
+            "avoir")
     }
 }

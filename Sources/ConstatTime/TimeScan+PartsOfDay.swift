@@ -4,7 +4,8 @@ import ConstatText
 extension TimeScan {
     // MARK: After a day
 
-    /// "mardi soir", "jeudi avant l'aube", "dimanche vers 17 heures", "le mercredi 2 février 2022, aux environs de 19h15".
+    /// "mardi soir", "jeudi avant l'aube", "dimanche vers 17 heures",
+    /// "le mercredi 2 février 2022, aux environs de 19h15".
     func extended(_ day: FoundTime) -> FoundTime {
         var found = day
         if let end = words[.part].end(in: text, from: day.range.upperBound) {
@@ -30,8 +31,9 @@ extension TimeScan {
     /// "le soir du 30 mai", "dans la matinée de jeudi", "dans la journée de jeudi".
     func partOfDay(at position: Int) -> FoundTime? {
         var from = position
+        if isOneOf(from, "de") { return nil }
         if isOneOf(from, "dans", "en", "pendant", "durant", "a", "au") { from += 1 }
-        while isOneOf(from, "le", "la", "l'", "petit", "fin", "debut", "de") { from += 1 }
+        while isOneOf(from, "le", "la", "l'", "ce", "cet", "cette", "petit", "fin", "debut", "de") { from += 1 }
         let isPart = words[.partNoun].contains(word(from))
         guard isPart || words[.dayNoun].contains(word(from)), from <= position + 5 else { return nil }
         var next = from + 1
@@ -49,7 +51,7 @@ extension TimeScan {
     private func simpleDay(at position: Int) -> FoundTime? {
         guard let found = dayWords(from: position) else { return nil }
         let range = position..<found.end
-        let day = day_(found, range)
+        let day = dayMeant(found, range)
         return FoundTime(
             range: range, interval: day.map { single($0) }, anchor: found.year == nil ? reference.anchor : .explicit,
             rule: "day", movesFocus: day != nil)
@@ -59,7 +61,9 @@ extension TimeScan {
 
     /// "dans la nuit de dimanche à lundi", "la nuit du 16 au 17 mai", "cette nuit", "dans la nuit", "nocturne".
     func night(at position: Int) -> FoundTime? {
-        if let end = words[.nightOf].end(in: text, from: position), let found = nightBetween(position, end) { return found }
+        if let end = words[.nightOf].end(in: text, from: position), let found = nightBetween(position, end) {
+            return found
+        }
         guard let end = words[.nightAlone].end(in: text, from: position) else { return nil }
         let isTonight = word(position) == "cette" && isFuture(position..<end)
         let day = isPluperfect ? toldDay?.day : reference.day ?? toldDay?.day
@@ -90,7 +94,7 @@ extension TimeScan {
         }
         // "la nuit de lundi", "la nuit du 3 mai": it starts there.
         let range = start..<first.end
-        let day = day_(first, range)
+        let day = dayMeant(first, range)
         return nightFound(range, day.map { ($0, $0.adding(days: 1)) }, isExplicit: first.year != nil)
     }
 
@@ -124,11 +128,14 @@ extension TimeScan {
 
     /// "ce matin", "cet après-midi".
     private func thisPart(at position: Int) -> FoundTime? {
-        guard isOneOf(position, "ce", "cet", "cette"), words[.partNoun].contains(word(position + 1)) || word(position + 1) == "midi"
+        guard isOneOf(position, "ce", "cet", "cette"),
+            words[.partNoun].contains(word(position + 1)) || word(position + 1) == "midi"
         else { return nil }
         return FoundTime(
-            range: position..<(position + 2), interval: reference.day.map { single($0, .hour) }, anchor: reference.anchor,
-            rule: "this-part", movesFocus: reference.day != nil, isEvening: words[.evening].contains(word(position + 1)))
+            range: position..<(position + 2), interval: reference.day.map { single($0, .hour) },
+            anchor: reference.anchor,
+            rule: "this-part", movesFocus: reference.day != nil, isEvening: words[.evening].contains(word(position + 1))
+        )
     }
 
     // MARK: Hours
@@ -167,7 +174,9 @@ extension TimeScan {
         guard let value = figure(position) ?? words.value(.number, word(position)), value <= 24,
             isOneOf(position + 1, "heures", "heure", "h")
         else { return nil }
-        if let minutes = figure(position + 2), minutes < 60, word(position + 2).utf8.count == 2 { return (position + 3, true) }
+        if let minutes = figure(position + 2), minutes < 60, word(position + 2).utf8.count == 2 {
+            return (position + 3, true)
+        }
         return (position + 2, false)
     }
 
@@ -196,7 +205,10 @@ extension TimeScan {
 
     /// "la veille", "le lendemain matin", "le même jour"; "au lendemain d'un raid" tells the raid's day.
     func textDay(at position: Int) -> FoundTime? {
-        if let end = words[.textDayOf].end(in: text, from: position), isOneOf(end, "de", "du", "des") {
+        if let end = words[.textDayOf].end(in: text, from: position), isOneOf(end, "de", "du", "des"),
+            // "a fait état la veille d'un incident": the day before, and the incident of nobody knows when.
+            !(word(position) == "la" && isOneOf(end + 1, "un", "une"))
+        {
             return textDay(position..<end, .textDayOf, "day-before-or-after")
         }
         guard let end = words[.textDay].end(in: text, from: position) else { return nil }
@@ -207,7 +219,7 @@ extension TimeScan {
 
     private func textDay(_ range: Range<Int>, _ section: TimeWords.Section, _ rule: String) -> FoundTime {
         let days = words.value(section, text[range].joined(separator: " ")) ?? 0
-        let told = toldDay
+        let told = sentenceDay.map { (day: $0, anchor: TimeMention.Anchor.text) } ?? toldDay
         return FoundTime(
             range: range, interval: told.map { single($0.day.adding(days: days)) }, anchor: told?.anchor ?? .none,
             rule: rule)
@@ -231,7 +243,9 @@ extension TimeScan {
             return nil
         }
         let stem = PlainWord.stem(word(noun))
-        guard unit(noun) != nil || words[.partNoun].contains(stem) || words.value(.weekday, stem) != nil else { return nil }
+        guard unit(noun) != nil || words[.partNoun].contains(stem) || words.value(.weekday, stem) != nil else {
+            return nil
+        }
         return FoundTime(range: position..<(noun + 1), interval: nil, role: .repeated, anchor: .none, rule: "repeated")
     }
 }

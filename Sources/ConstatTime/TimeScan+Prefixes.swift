@@ -4,21 +4,24 @@ import ConstatText
 extension TimeScan {
     // MARK: Since
 
-    /// "depuis janvier 2014", "depuis trois semaines", "depuis lundi": up to publication. "Depuis" alone: since the day told.
+    /// "depuis janvier 2014", "depuis trois semaines", "depuis lundi": up to publication. "Depuis" alone counts
+    /// from the day told.
     func since(at position: Int) -> FoundTime? {
         guard word(position) == "depuis" else { return nil }
         var from = position + 1
-        if isOneOf(from, "la", "le", "l'", "les"), let length = sinceLasts(position, from) { return length }
+        if isOneOf(from, "la", "le", "l'", "les", "ces"), let length = sinceLasts(position, from) { return length }
         if let end = words[.about].end(in: text, from: from), lengthWords(from: end) != nil { from = end }
         if let length = lengthWords(from: from, allowsBare: true) {
             let start = reference.day.map { length.from($0, -1) }
             return since(position..<length.range.upperBound, start, length.precision, reference.anchor, "since-length")
         }
-        if let found = night(at: from) ?? textDay(at: from) ?? partOfDay(at: from) ?? named(at: from, isAfterPreposition: true)
+        if let found = night(at: from) ?? textDay(at: from) ?? partOfDay(at: from) ?? named(
+            at: from, isAfterPreposition: true)
             ?? untilPart(at: from)
         {
             return since(
-                position..<found.range.upperBound, found.interval?.start, found.interval?.precision ?? .day, found.anchor,
+                position..<found.range.upperBound, found.interval?.start, found.interval?.precision ?? .day,
+                found.anchor,
                 "since " + found.rule)
         }
         // "Deux d'entre eux ont été exécutés depuis."
@@ -53,20 +56,26 @@ extension TimeScan {
         guard word(position) == "jusqu'" else { return nil }
         let from = isOneOf(position + 1, "a", "en") ? position + 2 : position + 1
         if let part = untilPart(at: from) {
-            let span = focus.span.map { focus -> DateSpan in
-                let end = self.focus.isEvening ? focus.end?.adding(days: 1) : focus.end
-                return DateSpan(start: focus.start, end: end, precision: .hour)
-            } ?? part.interval
+            let span =
+                focus.span.map { focus -> DateSpan in
+                    let end = self.focus.isEvening ? focus.end?.adding(days: 1) : focus.end
+                    return DateSpan(start: focus.start, end: end, precision: .hour)
+                } ?? part.interval
             return FoundTime(
                 range: position..<part.range.upperBound, interval: span, role: .until, anchor: part.anchor,
                 rule: "until-part", movesFocus: span != nil)
         }
-        guard let found = textDay(at: from) ?? partOfDay(at: from) ?? named(at: from, isAfterPreposition: true)
-            ?? clock(at: from)
+        guard
+            let found = textDay(at: from) ?? partOfDay(at: from) ?? named(at: from, isAfterPreposition: true)
+                ?? clock(at: from)
         else { return nil }
         let start = focus.span?.start
         let span = found.interval.map { interval -> DateSpan in
-            let isAfterStart = start.flatMap { start in interval.end.map { start <= $0 } } ?? false
+            // Within a month: what was told long before has ended long before.
+            let isAfterStart =
+                start.flatMap { start in
+                    interval.end.map { start <= $0 && $0.number - start.number <= 31 }
+                } ?? false
             return DateSpan(start: isAfterStart ? start : nil, end: interval.end, precision: interval.precision)
         }
         return FoundTime(
@@ -98,7 +107,7 @@ extension TimeScan {
             return nil
         }
         if let end = endOfUnit(position, from) { return end }
-        if isOneOf(from, "la", "le", "au") , lengthWords(from: from + 1) != nil { from += 1 }
+        if isOneOf(from, "la", "le", "au"), lengthWords(from: from + 1) != nil { from += 1 }
         if let length = lengthWords(from: from) {
             let end = reference.day.map { length.from($0, 1) }
             return by(position..<length.range.upperBound, end, length.precision, reference.anchor)
@@ -117,7 +126,8 @@ extension TimeScan {
         }
         let later = end.adding(months: found.interval?.precision == .day && found.rule == "day-of-month" ? 1 : 12)
         // A month's last day stays its last day ("fin février").
-        guard let precision = found.interval?.precision, precision != .day, precision != .hour, end.adding(days: 1).day == 1
+        guard let precision = found.interval?.precision, precision != .day, precision != .hour,
+            end.adding(days: 1).day == 1
         else { return later }
         return CalendarDay(
             year: later.year, month: later.month, day: CalendarDay.length(year: later.year, month: later.month))
@@ -195,7 +205,7 @@ extension TimeScan {
         guard found.isFullDate else { return found }
         var found = found
         let start = found.range.lowerBound
-        if words[.published].start(in: text, before: start) != nil || hasPublished(before: start) {
+        if isPublished(before: start) {
             found.isDateline = true
         } else if index < 6 || index >= count - 2 {
             found.isDateline = isHeading(before: start) && isDatelineEnd(found.range.upperBound)
@@ -204,8 +214,10 @@ extension TimeScan {
         return found
     }
 
-    private func hasPublished(before start: Int) -> Bool {
-        (max(0, start - 4)..<start).contains { words[.published].end(in: text, from: $0).map { $0 <= start } ?? false }
+    /// "Publié le", "(Mis à jour le" open the line; "un communiqué a été publié le" tells a happening.
+    private func isPublished(before start: Int) -> Bool {
+        guard let begin = words[.published].start(in: text, before: start) else { return false }
+        return begin == 0 || (begin == 1 && !isNounLike(0) && sentence.tokens[0].partOfSpeech == .punctuation)
     }
 
     /// Only names, nouns and marks stand before the date: no sentence has begun.
@@ -217,7 +229,8 @@ extension TimeScan {
         guard isSetOff || isAllCapitals else { return false }
         return !(0..<start).contains { position in
             let token = sentence.tokens[position]
-            return (token.partOfSpeech == .verb || token.partOfSpeech == .auxiliary) && token.morphology.verbForm == .finite
+            return (token.partOfSpeech == .verb || token.partOfSpeech == .auxiliary)
+                && token.morphology.verbForm == .finite
         }
     }
 

@@ -25,6 +25,9 @@ struct TimeScan {
     let words: TimeWords
     let reference: TimeReference
     var focus: TimeFocus
+    /// The last day named in this sentence, also one on which something was only said: "a confirmé mardi l'incident
+    /// de la veille".
+    var sentenceDay: CalendarDay?
     /// The sentence's words as the lexicon spells them.
     let text: [String]
 
@@ -44,11 +47,12 @@ struct TimeScan {
         var found: [TimeMention] = []
         var position = 0
         while position < text.count {
-            guard let time = time(at: position), time.range.upperBound > position else {
+            guard words.canOpen(text[position]), let time = time(at: position), time.range.upperBound > position else {
                 position += 1
                 continue
             }
             found.append(mention(of: time))
+            if time.movesFocus { sentenceDay = time.interval?.end }
             if time.movesFocus, !isOfReporting(time.range) {
                 focus = TimeFocus(span: time.interval, isEvening: time.isEvening)
             }
@@ -101,6 +105,10 @@ struct TimeScan {
         form(position).unicodeScalars.first?.properties.isUppercase ?? false
     }
 
+    func isLetter(_ position: Int) -> Bool {
+        form(position).unicodeScalars.first?.properties.isAlphabetic ?? false
+    }
+
     func isNounLike(_ position: Int) -> Bool {
         guard sentence.tokens.indices.contains(position) else { return false }
         switch sentence.tokens[position].partOfSpeech {
@@ -148,17 +156,10 @@ struct TimeScan {
         return left.distance <= right.distance ? left.direction : right.direction
     }
 
-    private func nearestCue(_ positions: StrideTo<Int>) -> (direction: Direction, distance: Int)? {
-        nearestCue(in: Array(positions.prefix(30)))
-    }
-
-    private func nearestCue(_ positions: StrideThrough<Int>) -> (direction: Direction, distance: Int)? {
-        nearestCue(in: Array(positions.prefix(30)))
-    }
-
-    private func nearestCue(in positions: [Int]) -> (direction: Direction, distance: Int)? {
+    /// A mark between counts as six words, and beyond thirty words no verb has a say.
+    private func nearestCue(_ positions: some Sequence<Int>) -> (direction: Direction, distance: Int)? {
         var distance = 0
-        for position in positions {
+        for position in positions.prefix(30) {
             distance += isOneOf(position, ",", ";", ":", "»", "«") ? 6 : 1
             if let direction = cue(at: position) { return (direction, distance) }
         }
@@ -167,6 +168,7 @@ struct TimeScan {
 
     private func cue(at position: Int) -> Direction? {
         if words[.plan].contains(word(position)) { return .future }
+        if isOneOf(position, "va", "vont"), isInfinitive(position + 1) || isInfinitive(position + 2) { return .future }
         let token = sentence.tokens[position]
         guard token.partOfSpeech == .verb || token.partOfSpeech == .auxiliary else { return nil }
         switch (token.morphology.tense, token.morphology.verbForm) {
@@ -177,10 +179,16 @@ struct TimeScan {
         }
     }
 
+    private func isInfinitive(_ position: Int) -> Bool {
+        text.indices.contains(position) && sentence.tokens[position].morphology.verbForm == .infinitive
+    }
+
     /// "seront distribués", "devrait être levé".
     private func followsFuture(_ position: Int) -> Bool {
         for before in max(0, position - 4)..<position {
-            if words[.plan].contains(word(before)) || sentence.tokens[before].morphology.tense == .future { return true }
+            if words[.plan].contains(word(before)) || sentence.tokens[before].morphology.tense == .future {
+                return true
+            }
         }
         return false
     }

@@ -1,6 +1,4 @@
 import ArgumentParser
-import ConstatLanguage
-import ConstatText
 import ConstatTraining
 import Foundation
 
@@ -61,15 +59,8 @@ struct Read: ParsableCommand {
 
     func run() throws {
         let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: file)), as: UTF8.self)
-        let analyser = FrenchAnalyser()
-        let document = tokens ? try ConllU.document(of: text, id: file) : Document(id: file, text: text)
-        let start = clock()
-        let sentences = tokens ? analyser.annotate(try ConllU.tokenized(text)) : analyser.sentences(of: document)
-        let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
-        print(ConllU.text(for: sentences, of: document), terminator: "")
-        if timing {
-            let count = sentences.reduce(0) { $0 + $1.tokens.count }
-            FileHandle.standardError.write(Data("\(count) tokens, \(Int(Double(count) / seconds)) a CPU second\n".utf8))
-        }
+        let reading = try TimedReading(text, keepsTokens: tokens)
+        print(reading.conllU, terminator: "")
+        if timing { FileHandle.standardError.write(Data((reading.summary + "\n").utf8)) }
     }
 }

@@ -20,12 +20,12 @@ struct AnalyzeCommand: ParsableCommand {
     func validate() throws {
         _ = try Options.format(format, among: ["conllu"])
         if file != nil, tokens != nil { throw ValidationError(CommandMessages.fileAndTokens) }
-    }
-
-    func run() throws {
         if file == nil, tokens == nil, Terminal.inputIsTerminal {
             throw ValidationError(CommandMessages.nothingToAnalyze)
         }
+    }
+
+    func run() throws {
         let status: Int32
         do {
             status = if let tokens { try annotate(tokens) } else { try analyze(file ?? "-") }

@@ -26,17 +26,19 @@ struct CodeCommand: ParsableCommand {
     @Option(help: ArgumentHelp("How to print claims: text, jsonl, csv or html.", valueName: "format"))
     var format = OutputFormat.text.rawValue
 
-    @Option(help: ArgumentHelp("Write here instead of standard output; the file appears when it is whole.", valueName: "PATH"))
+    @Option(
+        help: ArgumentHelp(
+            "Write here instead of standard output; the file appears when it is whole.", valueName: "PATH"))
     var output: String?
 
     func validate() throws {
         _ = try Options.format(format, among: OutputFormat.allCases.map(\.rawValue))
         _ = try Options.day(published)
         _ = try Options.language(language)
+        if files.isEmpty, Terminal.inputIsTerminal { throw ValidationError(CommandMessages.nothingToRead) }
     }
 
     func run() throws {
-        if files.isEmpty, Terminal.inputIsTerminal { throw ValidationError(CommandMessages.nothingToRead) }
         let options = IntakeOptions(language: try Options.language(language), publishedOn: try Options.day(published))
         var run = try CodingRun(format: OutputFormat(rawValue: format) ?? .text, options: options, output: output)
         let status = run.code(files.isEmpty ? ["-"] : files)

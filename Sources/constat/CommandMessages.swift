@@ -34,7 +34,9 @@ enum CommandMessages {
 
     static func unknownFormat(_ format: String, valid: [String]) -> String {
         let list = "the formats are \(valid.joined(separator: ", "))"
-        guard let near = Suggestion.nearest(to: format, among: valid) else { return "unknown format `\(format)`; \(list)" }
+        guard let near = Suggestion.nearest(to: format, among: valid) else {
+            return "unknown format `\(format)`; \(list)"
+        }
         return "unknown format `\(format)`; did you mean `\(near)`? (\(list))"
     }
 
@@ -98,7 +100,8 @@ enum CommandMessages {
             words += "; \(summary.refused) not read (\(reasons(summary.reasons)))"
         }
         if summary.undated > 0 {
-            words += "\n\(count(summary.undated, "document")) without a publication date: words like \"mardi\" stay open; "
+            words +=
+                "\n\(count(summary.undated, "document")) without a publication date: words like \"mardi\" stay open; "
                 + "`--published YYYY-MM-DD` gives it"
         }
         return words

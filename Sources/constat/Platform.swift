@@ -1,3 +1,5 @@
+import Synchronization
+
 // The C library under its different names, once for the whole target.
 #if canImport(Darwin)
     @_exported import Darwin
@@ -6,7 +8,6 @@
 #elseif canImport(Musl)
     @_exported import Musl
 #endif
-import Synchronization
 
 /// Signals that ask the command to stop: it ends after the current document, and says what it has done.
 enum Interruption {
@@ -19,6 +20,11 @@ enum Interruption {
     /// A second signal ends the program at once. A reader that closes the pipe shows as a failed write, not as a signal.
     static func install() {
         signal(SIGPIPE, SIG_IGN)
+        // Whoever starts the program may have blocked them.
+        var wanted = sigset_t()
+        sigemptyset(&wanted)
+        for number in [SIGINT, SIGTERM] { sigaddset(&wanted, number) }
+        sigprocmask(SIG_UNBLOCK, &wanted, nil)
         for number in [SIGINT, SIGTERM] {
             var action = sigaction()
             // No SA_RESTART: a read that waits must wake up.
@@ -79,7 +85,12 @@ func writeAll(_ text: String, to descriptor: Int32) throws(WriteFailure) {
         var offset = 0
         while offset < bytes.count, let start = bytes.baseAddress {
             let written = write(descriptor, start + offset, bytes.count - offset)
-            if written >= 0 { offset += written } else if errno != EINTR { failure = WriteFailure(number: errno); return }
+            if written >= 0 {
+                offset += written
+            } else if errno != EINTR {
+                failure = WriteFailure(number: errno)
+                return
+            }
         }
     }
     if let failure { throw failure }

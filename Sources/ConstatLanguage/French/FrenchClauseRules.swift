@@ -8,6 +8,7 @@ package struct FrenchClauseRules: Sendable {
     private(set) var numbers: Set<String> = []
     private(set) var tens: Set<String> = []
     private(set) var datelineWords: Set<String> = []
+    private(set) var weekdays: Set<String> = []
 
     init() {
         for line in EmbeddedResource.lines(named: "FrenchClauses.lexicon") {
@@ -20,6 +21,7 @@ package struct FrenchClauseRules: Sendable {
             case "comparison": comparisons += words.map { $0.split(separator: ",").map { String($0).folded } }
             case "number": numbers.formUnion(words)
             case "tens": tens.formUnion(words)
+            case "weekday": weekdays.formUnion(words)
             case "dateline": datelineWords.formUnion(words)
             default: assertionFailure("FrenchClauses.lexicon:\(line.number): no such kind: \(kind)")
             }

@@ -11,6 +11,10 @@ struct FrenchParsePlan {
         var relation: DependencyRelation
         /// The verb that must become the top: that of an inserted "a dit ...".
         var verb: Int?
+        /// Words over which the anchor may still climb, once the main part is read.
+        var climb: Range<Int>?
+        /// First letter of an abbreviation in brackets, folded: the anchor climbs to a word that starts with it.
+        var initial: UInt8?
     }
 
     private(set) var main: [Int]
@@ -29,6 +33,9 @@ struct FrenchParsePlan {
         takeBrackets()
         takeInsertion()
         takeHeading()
+        takeMembers()
+        takeApposition()
+        takeRanges()
         takeComparisons()
     }
 
@@ -61,9 +68,95 @@ struct FrenchParsePlan {
             } else if isSign(index, ")", "]"), let start = opening {
                 opening = nil
                 guard index - start > 1, start > (main.first ?? 0), index - start < 60, remove(start...index) else { continue }
-                parts.append(Part(words: Array(start...index), anchor: start - 1, relation: .appos))
+                let initial = index - start == 2 ? abbreviationInitial(start + 1) : nil
+                let climb = initial == nil ? nil : max(0, start - 16)..<start
+                parts.append(
+                    Part(words: Array(start...index), anchor: start - 1, relation: .appos, climb: climb, initial: initial))
             }
         }
+    }
+
+    private func abbreviationInitial(_ index: Int) -> UInt8? {
+        let form = tokens[index].form.utf8
+        guard form.count > 1, form.allSatisfy({ $0 < 0x61 || $0 > 0x7A }) else { return nil }
+        return tokens[index].folded.utf8.first
+    }
+
+    // MARK: Members and appositions
+
+    /// "21 morts, dont six enfants": members of the group, named without a verb.
+    private mutating func takeMembers() {
+        while let start = main.indices.first(where: { $0 > 0 && opensMembers($0) }) {
+            let end = main[(start + 1)...].firstIndex { isSign($0, ",", ";", ".", ":", "!", "?", "»", "-", "–", "—") } ?? main.count
+            guard end - start > 1, !main[start..<end].contains(where: isFiniteVerb) else { return }
+            let hasComma = isSign(main[start - 1], ",")
+            guard start > (hasComma ? 1 : 0) else { return }
+            let closes = hasComma && end < main.count && isSign(main[end], ",")
+            let words = Array(main[(hasComma ? start - 1 : start)..<(closes ? end + 1 : end)])
+            let anchor = main[start - (hasComma ? 2 : 1)]
+            guard remove(words) else { return }
+            parts.append(Part(words: words, anchor: anchor, relation: .relativeClause))
+        }
+    }
+
+    private func opensMembers(_ place: Int) -> Bool {
+        guard place + 1 < main.count else { return false }
+        if tokens[main[place]].folded == "parmi" { return ["lesquels", "lesquelles", "eux", "elles"].contains(tokens[main[place + 1]].folded) }
+        guard tokens[main[place]].folded == "dont" else { return false }
+        let next = tokens[main[place + 1]]
+        return next.partOfSpeech == .numeral || ["un", "une", "plusieurs", "certains", "au", "plus", "pres", "environ"].contains(next.folded)
+    }
+
+    /// "Les soldats, appuyés par des chars, ont pris ...": what stands between the subject and its verb.
+    private mutating func takeApposition() {
+        guard let opening = main.firstIndex(where: { isSign($0, ",") }), opening > 0, opening < 24,
+            startsSubject(tokens[main[0]]), !main[..<opening].contains(where: isFiniteVerb),
+            main[..<opening].contains(where: { isNominal(tokens[$0]) }),
+            let closing = main.indices.first(where: { $0 > opening + 1 && isSign(main[$0], ",") && opensPredicate(after: $0) }),
+            closing - opening < 60, !startsNewClause(opening, closing)
+        else { return }
+        let words = Array(main[opening...closing])
+        let (first, before) = (main[0], main[opening - 1])
+        let next = tokens[main[opening + 1]]
+        let relation: DependencyRelation = ["qui", "dont", "ou", "que", "qu'"].contains(next.folded) ? .relativeClause
+            : next.morphology.verbForm == .participle ? .acl : .appos
+        guard remove(words) else { return }
+        parts.append(Part(words: words, anchor: before, relation: relation, climb: first..<before + 1))
+    }
+
+    private func isNominal(_ token: Token) -> Bool { [.noun, .properNoun, .pronoun, .numeral].contains(token.partOfSpeech) }
+
+    private func startsSubject(_ token: Token) -> Bool {
+        [.determiner, .noun, .properNoun, .numeral].contains(token.partOfSpeech)
+            || (token.partOfSpeech == .adposition && token.folded == "des")
+    }
+
+    /// A finite verb right after the comma, clitics and "ne" before it allowed.
+    private func opensPredicate(after place: Int) -> Bool {
+        for next in (place + 1)..<min(place + 5, main.count) {
+            if isFiniteVerb(main[next]) { return true }
+            let token = tokens[main[next]]
+            guard token.folded == "ne" || token.folded == "n'" || token.folded == "se" || token.folded == "s'"
+                || isObjectClitic(token)
+            else { return false }
+        }
+        return false
+    }
+
+    /// "Hier, l'armée a avancé, a pris ...": a clause with its own verb between the commas is no apposition, but for a
+    /// relative clause.
+    private func startsNewClause(_ opening: Int, _ closing: Int) -> Bool {
+        let next = tokens[main[opening + 1]]
+        if ["qui", "dont", "ou", "que", "qu'", "lequel", "laquelle"].contains(next.folded) { return false }
+        let inner = main[(opening + 1)..<closing]
+        let verbs = inner.filter(isFiniteVerb).count
+        let openers = inner.filter(isClauseOpener).count
+        return verbs > openers
+    }
+
+    private func isClauseOpener(_ index: Int) -> Bool {
+        tokens[index].partOfSpeech == .subordinatingConjunction
+            || ["qui", "dont", "que", "qu'"].contains(tokens[index].folded) || tokens[index].form.lowercased() == "où"
     }
 
     // MARK: Insertions
@@ -71,7 +164,8 @@ struct FrenchParsePlan {
     /// "..., a indiqué le ministère", "..., dit-il": one a sentence, the last.
     private mutating func takeInsertion() {
         for place in main.indices.dropLast(1).dropFirst(2).reversed() {
-            guard isSign(main[place], ",", "»", "”", "\"", "?", "!", "–", "—"), let verb = speech(after: place) else { continue }
+            guard isSign(main[place], ",", "»", "”", "\"", "?", "!", "–", "—"), let verb = speech(after: place), isInserted(at: place, verb: verb)
+            else { continue }
             let end = insertionEnd(from: place, verb: verb)
             var words = Array(main[(place + 1)..<end])
             if isSign(main[place], ",") { words.insert(main[place], at: 0) }
@@ -79,6 +173,19 @@ struct FrenchParsePlan {
             if remove(words) { parts.append(Part(words: words, anchor: nil, relation: .parataxisInsert, verb: verb)) }
             return
         }
+    }
+
+    /// An insertion needs a clause before it, or a bare title ("14 morts, dit le Hamas"): after "Le chef, à Goma," the
+    /// verb is the main one.
+    private func isInserted(at place: Int, verb: Int) -> Bool {
+        let before = main[..<place]
+        let verbs = before.filter(isFiniteVerb).count
+        let openers = before.filter(isClauseOpener).count
+        if verbs > openers { return true }
+        let hasClitic = verb + 1 < tokens.count && tokens[verb + 1].form.hasPrefix("-") || tokens[verb - 1].form.hasPrefix("-")
+        if hasClitic { return true }
+        guard !before.contains(where: { isSign($0, ",") }), verb + 1 < tokens.count else { return false }
+        return [.determiner, .properNoun, .noun, .numeral].contains(tokens[verb + 1].partOfSpeech)
     }
 
     /// The reporting verb right after the sign at `place`: auxiliaries, clitics and adverbs may stand before it, a
@@ -141,7 +248,30 @@ struct FrenchParsePlan {
         parts.append(Part(words: words, anchor: nil, relation: .parataxis))
     }
 
-    // MARK: Comparisons
+    // MARK: Comparisons and ranges
+
+    /// "entre 25 et 30 morts", "20 à 30 morts": the last figure counts for the tree, the others hang from it.
+    private mutating func takeRanges() {
+        var place = 0
+        while place + 2 < main.count {
+            let opens = tokens[main[place]].folded == "entre" && place + 4 < main.count
+            let lower = opens ? place + 1 : place
+            let link = tokens[main[lower + 1]].folded
+            guard opens ? link == "et" : link == "a", isFigure(main[lower]), isFigure(main[lower + 2]) else { place += 1; continue }
+            let words = Array(main[place...lower + 1])
+            let upper = main[lower + 2]
+            let (figure, conjunction) = (main[lower], main[lower + 1])
+            guard remove(words) else { return }
+            if opens, let first = words.first { loose.append((first, upper, .advmod)) }
+            loose.append((figure, upper, .nummod))
+            loose.append((conjunction, figure, opens ? .coordination : .adposition))
+        }
+    }
+
+    private func isFigure(_ index: Int) -> Bool {
+        tokens[index].partOfSpeech == .numeral && tokens[index].folded != "un" && tokens[index].folded != "une"
+    }
+
 
     /// "plus de 300 morts": the comparison hangs from the number.
     private mutating func takeComparisons() {

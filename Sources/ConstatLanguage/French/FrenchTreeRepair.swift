@@ -8,6 +8,11 @@ struct FrenchTreeRepair {
         for index in tokens.indices where tokens[index].morphology.verbForm == .participle {
             repairVoice(of: index, children[index], &tokens)
         }
+        for index in tokens.indices {
+            repairDay(index, &tokens)
+            repairCoordination(of: index, children[index], &tokens)
+            repairRelative(of: index, children[index], &tokens)
+        }
         for index in tokens.indices where tokens[index].relation == .nsubjPassive {
             if !isPassive(tokens[index].head, children, tokens) { tokens[index].relation = .nsubj }
         }
@@ -31,11 +36,71 @@ struct FrenchTreeRepair {
             || children[verb].contains { tokens[$0].relation == .explPassive || tokens[$0].relation == .auxPassive }
     }
 
+    /// "a annoncé dimanche le comité": the day is when, not what.
+    private func repairDay(_ index: Int, _ tokens: inout [Token]) {
+        let token = tokens[index]
+        guard token.head >= 0, rules.weekdays.contains(token.form), tokens[token.head].partOfSpeech == .verb,
+            [.obj, .iobj, .xcomp, .appos, .oblArgument, .nsubj, .dep, .nsubjPassive].contains(token.relation),
+            token.relation.universal != "nsubj" || index > token.head
+        else { return }
+        tokens[index].relation = .oblModifier
+    }
+
+    /// "ont fait irruption, enlevé sept femmes et pillé le centre": a participle with an object shares the auxiliary of
+    /// the verb before it.
+    private func repairCoordination(of verb: Int, _ children: [Int], _ tokens: inout [Token]) {
+        guard verb > 0, tokens[verb].partOfSpeech == .verb, tokens[verb].morphology.verbForm == .participle,
+            tokens[verb].morphology.tense == .past,
+            !children.contains(where: { tokens[$0].relation.universal == "aux" }),
+            children.contains(where: { $0 > verb && $0 <= verb + 6 && tokens[$0].relation == .obj })
+        else { return }
+        tokens[verb].morphology.isPassive = false
+        guard [",", "et", "puis", "ou", "mais"].contains(tokens[verb - 1].form), tokens[verb].relation != .conj || !isVerb(tokens[verb].head, tokens),
+            let shared = (0..<verb).last(where: { hasTense($0, tokens) }), !isBelow(shared, verb, tokens)
+        else { return }
+        tokens[verb].head = shared
+        tokens[verb].relation = .conj
+    }
+
+    private func isVerb(_ index: Int, _ tokens: [Token]) -> Bool { index >= 0 && tokens[index].partOfSpeech == .verb }
+
+    private func hasTense(_ verb: Int, _ tokens: [Token]) -> Bool {
+        tokens[verb].morphology.verbForm == .participle
+            && tokens[..<verb].contains { $0.head == verb && $0.relation == .auxTense && $0.lemma == "avoir" }
+    }
+
+    /// "les FSR, qui contrôlent ...": the verb of "qui" belongs to the noun before it.
+    private func repairRelative(of verb: Int, _ children: [Int], _ tokens: inout [Token]) {
+        guard [.conj, .advcl, .parataxis, .ccomp, .xcomp, .appos].contains(tokens[verb].relation),
+            let pronoun = children.first(where: { tokens[$0].folded == "qui" && tokens[$0].relation.universal == "nsubj" }),
+            pronoun > 0, pronoun < verb, tokens[pronoun - 1].partOfSpeech != .coordinatingConjunction
+        else { return }
+        var noun = pronoun - 1
+        while noun > 0, noun > pronoun - 3, tokens[noun].partOfSpeech == .punctuation { noun -= 1 }
+        while tokens[noun].head >= 0, tokens[noun].head < pronoun, tokens[tokens[noun].head].partOfSpeech != .verb,
+            [.flatName, .flat, .amod, .determiner, .adposition, .punct, .appos, .nummod].contains(tokens[noun].relation) {
+            noun = tokens[noun].head
+        }
+        guard [.noun, .properNoun, .pronoun].contains(tokens[noun].partOfSpeech), !isBelow(noun, verb, tokens) else { return }
+        tokens[verb].head = noun
+        tokens[verb].relation = .relativeClause
+    }
+
+    /// Whether `word` hangs, over however many others, from `top`.
+    private func isBelow(_ word: Int, _ top: Int, _ tokens: [Token]) -> Bool {
+        var at = word
+        for _ in tokens.indices {
+            if at == top { return true }
+            if at < 0 { return false }
+            at = tokens[at].head
+        }
+        return false
+    }
+
     /// "a indiqué le ministère": what follows the verb of an insertion and lacks a preposition is its subject.
     func giveSubject(to verb: Int, _ tokens: inout [Token]) {
         let children = tokens.indices.filter { tokens[$0].head == verb }
-        let hasSubject = children.contains { tokens[$0].relation.universal == "nsubj" || tokens[$0].relation == .explSubject }
-        guard !hasSubject else { return }
+        guard !children.contains(where: { tokens[$0].relation.universal == "nsubj" }) else { return }
         if let clitic = children.first(where: { $0 < verb + 2 && tokens[$0].form.hasPrefix("-") }) {
             tokens[clitic].relation = .nsubj
             return

@@ -1,0 +1,66 @@
+/// Settles auxiliaries and participles, which the tagger sees too short a stretch to tell: "avait pas été revendiquée".
+struct FrenchTagRepair {
+    let tagSet: TagSet
+    let lexicon: Lexicon
+    let rules: FrenchClauseRules
+
+    /// Corrects classes and the tokens made from them.
+    func repair(_ tags: inout [Int], _ tokens: inout [Token], _ matches: [LexiconMatch]) {
+        for index in tokens.indices.dropLast() where isCliticBeforeVerb(index, tokens) {
+            become(.pronoun, index, nil, &tags, &tokens)
+        }
+        for index in tokens.indices where tokens[index].lemma == "avoir" || tokens[index].lemma == "être" {
+            guard let next = nextVerb(after: index, tokens) else { continue }
+            if let reading = participle(next, tokens, matches), canFollow(tokens[index], tokens[next], reading) {
+                become(.verb, next, reading, &tags, &tokens)
+            }
+            if tokens[index].partOfSpeech == .verb, tokens[next].morphology.verbForm == .participle,
+                tokens[next].morphology.tense == .past {
+                become(.auxiliary, index, nil, &tags, &tokens)
+            }
+        }
+    }
+
+    /// "les a reçus": no determiner stands before a finite verb.
+    private func isCliticBeforeVerb(_ index: Int, _ tokens: [Token]) -> Bool {
+        let next = tokens[index + 1]
+        return tokens[index].partOfSpeech == .determiner && ["le", "la", "les", "l'"].contains(tokens[index].folded)
+            && next.morphology.verbForm == .finite && (next.partOfSpeech == .verb || next.partOfSpeech == .auxiliary)
+    }
+
+    /// The word after an auxiliary, over adverbs and clitics ("n'a-t-il pas été").
+    private func nextVerb(after index: Int, _ tokens: [Token]) -> Int? {
+        for next in (index + 1)..<min(index + 5, tokens.count) {
+            let token = tokens[next]
+            if token.partOfSpeech == .adverb || token.form.hasPrefix("-") || token.folded.hasSuffix("-meme") { continue }
+            return next
+        }
+        return nil
+    }
+
+    /// The participle that a word tagged otherwise could be.
+    private func participle(_ index: Int, _ tokens: [Token], _ matches: [LexiconMatch]) -> LexiconReading? {
+        guard [.adjective, .noun].contains(tokens[index].partOfSpeech) else { return nil }
+        return lexicon.readings(of: matches[index], folded: tokens[index].folded).first { reading in
+            reading.partOfSpeech == .verb && reading.morphology.verbForm == .participle && reading.morphology.tense == .past
+        }
+    }
+
+    /// After "avoir" any participle that was taken for an adjective (nouns stay: "a fait"); after "être" those of verbs
+    /// that take it.
+    private func canFollow(_ auxiliary: Token, _ word: Token, _ reading: LexiconReading) -> Bool {
+        if auxiliary.lemma == "être" { return rules.verbsWithBe.contains(reading.lemma) && word.partOfSpeech == .adjective }
+        return word.partOfSpeech == .adjective
+    }
+
+    private func become(
+        _ part: PartOfSpeech, _ index: Int, _ reading: LexiconReading?, _ tags: inout [Int], _ tokens: inout [Token]
+    ) {
+        let morphology = reading?.morphology ?? tokens[index].morphology
+        guard let tag = tagSet.nearest(part, morphology) else { return }
+        tags[index] = tag
+        tokens[index].partOfSpeech = part
+        tokens[index].morphology = morphology
+        if let reading { tokens[index].lemma = reading.lemma }
+    }
+}

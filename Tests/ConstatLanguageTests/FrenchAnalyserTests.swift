@@ -1,0 +1,120 @@
+import ConstatLanguage
+import ConstatText
+import Foundation
+import Testing
+
+@Suite struct FrenchAnalyserTests {
+    private let analyser = FrenchAnalyser()
+
+    private func tokens(_ text: String) -> [Token] {
+        analyser.sentences(of: Document(id: "test", text: text)).flatMap(\.tokens)
+    }
+
+    @Test func treesAreAsTheExamplesSay() throws {
+        var sentence = Sentence(tokens: [])
+        for line in try Examples.lines("FrenchTrees.examples") {
+            if line.text.hasPrefix("= ") {
+                let found = analyser.sentences(of: Document(id: "example", text: String(line.text.dropFirst(2))))
+                #expect(found.count == 1, "line \(line.number)")
+                sentence = found.first ?? Sentence(tokens: [])
+            } else {
+                #expect(holds(line.text, in: sentence), "line \(line.number): \(line.text)\n\(arcs(sentence))")
+            }
+        }
+    }
+
+    private func holds(_ arc: String, in sentence: Sentence) -> Bool {
+        let parts = arc.components(separatedBy: " < ")
+        guard let token = sentence.tokens.first(where: { $0.form == parts[0] }) else { return false }
+        guard token.relation.rawValue == parts[1] else { return false }
+        return parts.count == 2 ? token.head == -1 : token.head >= 0 && sentence.tokens[token.head].form == parts[2]
+    }
+
+    private func arcs(_ sentence: Sentence) -> String {
+        sentence.tokens.map { "\($0.form) < \($0.relation.rawValue) < \($0.head < 0 ? "-" : sentence.tokens[$0.head].form)" }
+            .joined(separator: "\n")
+    }
+
+    @Test func conditionalFormsAreConditional() {
+        for (text, form) in [
+            ("Dix civils seraient morts.", "seraient"), ("Ils auraient pris la ville.", "auraient"),
+            ("L'armée pourrait attaquer.", "pourrait"), ("Les FSR tiendraient encore la rive.", "tiendraient"),
+            ("Des tirs viseraient le pont.", "viseraient"),
+        ] {
+            #expect(tokens(text).first { $0.form == form }?.morphology.mood == .conditional, "\(form)")
+        }
+        for (text, form) in [("Ils tireront demain.", "tireront"), ("Ils tiraient hier.", "tiraient")] {
+            #expect(tokens(text).first { $0.form == form }?.morphology.mood == .indicative, "\(form)")
+        }
+    }
+
+    @Test func passiveIsSaidOfParticiplesAlone() {
+        let passive = tokens("Deux villages ont été repris par l'armée.").filter(\.morphology.isPassive).map(\.form)
+        #expect(passive == ["repris"])
+        #expect(tokens("Les soldats sont partis.").allSatisfy { !$0.morphology.isPassive })
+    }
+
+    @Test func lemmasComeFromTheLexiconAndEndings() {
+        let lemmas = tokens("Les daéchistes avaient pilonné des kalachnikovs et bombardaient les cœurs.").map(\.lemma)
+        for lemma in ["daéchiste", "pilonner", "kalachnikov", "bombarder", "cœur"] { #expect(lemmas.contains(lemma), "\(lemmas)") }
+    }
+
+    @Test func namesAreFound() {
+        let sentence = analyser.sentences(of: Document(id: "test", text: "Emmanuel Macron est arrivé à Bamako."))[0]
+        let names = sentence.names.map { sentence.tokens[$0.range].map(\.form).joined(separator: " ") + "/" + $0.kind.rawValue }
+        #expect(names == ["Emmanuel Macron/PER", "Bamako/LOC"])
+    }
+
+    @Test func sameTextGivesTheSameReading() {
+        let text = "Selon l'ONU, 30 civils seraient morts à Goma.\nLe M23 dément."
+        let document = Document(id: "test", text: text)
+        let first = ConllU.text(for: analyser.sentences(of: document), of: document)
+        for _ in 0..<3 {
+            #expect(ConllU.text(for: FrenchAnalyser().sentences(of: document), of: document) == first)
+        }
+    }
+
+    @Test func anyTextGivesTreesWithExactSpans() {
+        var state: UInt64 = 42
+        func next() -> UInt64 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return state >> 33
+        }
+        let pieces = ["l'", "é", " ", "\n", "3", ".", ",", "-", "’", "«", "»", "(", ")", "a", "A", "\u{301}", "👩‍🚀", "ا", "°", "www.",
+            "h", "dont", "plus de", "a dit", ":", "@", "\u{0}", "|", "entre", "et", "\u{202F}", "…", "Œ", "qui"]
+        for round in 0..<300 {
+            let text: String
+            if round % 2 == 0 {
+                text = String(decoding: (0..<60).map { _ in UInt8(truncatingIfNeeded: next()) }, as: UTF8.self)
+            } else {
+                text = (0..<30).map { _ in pieces[Int(next() % UInt64(pieces.count))] }.joined()
+            }
+            check(Document(id: "random", text: text))
+        }
+    }
+
+    private func check(_ document: Document) {
+        var end = 0
+        for sentence in analyser.sentences(of: document) {
+            #expect(!sentence.tokens.isEmpty && sentence.tokens.count { $0.head == -1 } == 1, "\(document.text.debugDescription)")
+            #expect(sentence.subtree(of: sentence.tokens.firstIndex { $0.head == -1 } ?? 0).count == sentence.tokens.count)
+            for token in sentence.tokens {
+                #expect(token.span.lower >= end && token.span.lower < token.span.upper)
+                #expect(document.quote(token.span) == token.form)
+                end = token.span.upper
+            }
+        }
+    }
+
+    @Test func longInputsTakeLinearTime() {
+        let clock = ContinuousClock()
+        for unit in ["a", "0", "1 000 ", "l'", "a-", ".", "(", ", dont ", "A.", "mot ", "a@", "plus de ", "«", "1,"] {
+            let time = clock.measure {
+                _ = FrenchSegmenter().sentences(of: Document(id: "long", text: String(repeating: unit, count: 100_000 / unit.utf8.count)))
+            }
+            #expect(time < .seconds(10), "\(unit)")
+        }
+        let sentences = analyser.sentences(of: Document(id: "long", text: String(repeating: "mot ", count: 3000)))
+        #expect(sentences.allSatisfy { $0.tokens.count <= 400 })
+    }
+}

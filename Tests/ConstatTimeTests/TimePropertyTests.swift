@@ -1,0 +1,55 @@
+import ConstatLanguage
+import ConstatText
+import ConstatTime
+import Testing
+
+@Suite struct TimePropertyTests {
+    private static let texts = [
+        "", "\n", "le", "le 31 juin 2016", "le 99 mars", "31/31/2023", "depuis", "depuis le", "jusqu'", "jusqu'à",
+        "d'ici", "avant",
+        "dans la nuit de", "dans la nuit de lundi à", "du 9 au", "entre le 10 et", "en", "il y a", "ces dernières",
+        "24h", "24:99",
+        "99h99", "mardi mardi mardi", "le 29 février", "le 30 février 2023", "mi-", "mi-9999", "en 9999",
+        "depuis 100 siècles",
+        "il y a 999999 ans", "dans 999999 mois", "🇺🇦 le 3 mars 🚁", "10h52 |", "(", "le 1er", "fin", "début du",
+        "au lendemain de",
+    ]
+
+    /// Any words in, no trap; spans lie in the text and no interval ends before it starts.
+    @Test func intervalsAndSpansHoldForAnyWords() throws {
+        let analyser = FrenchAnalyser()
+        let reader = FrenchTimeReader()
+        let days = [nil, try #require(CalendarDay("2023-03-15")), CalendarDay("2024-02-29"), CalendarDay("0001-01-01")]
+        for text in Self.texts + Self.texts.map({ "Ils sont venus " + $0 + " et " + $0 + " hier." }) {
+            let sentences = analyser.sentences(of: Document(id: "property", text: text))
+            for day in days {
+                for mention in reader.mentions(in: sentences, publishedOn: day) {
+                    let sentence = sentences[mention.sentence]
+                    #expect(!mention.tokens.isEmpty && mention.span == sentence.span(of: mention.tokens), "\(text)")
+                    if let start = mention.interval?.start, let end = mention.interval?.end {
+                        #expect(start <= end, "\(text) \(mention.rule)")
+                    }
+                }
+            }
+        }
+    }
+
+    /// Without a publication date nothing that counts from it has an interval.
+    @Test func relativeTimesStayOpenWithoutDate() {
+        let text =
+            "Hier, mardi, la semaine dernière, il y a deux jours, ces dernières 24 heures, dans la nuit de dimanche à lundi."
+        let sentences = FrenchAnalyser().sentences(of: Document(id: "open", text: text))
+        let mentions = FrenchTimeReader().mentions(in: sentences, publishedOn: nil)
+        #expect(mentions.count >= 5)
+        #expect(mentions.allSatisfy { $0.interval == nil && $0.anchor == .none })
+    }
+
+    /// A dateline in the text stands in for a missing publication date.
+    @Test func datelineStandsInForThePublicationDate() throws {
+        let text = "GAO, 15 mars 2023 - Onze soldats ont été tués mardi, selon l'armée."
+        let sentences = FrenchAnalyser().sentences(of: Document(id: "dateline", text: text))
+        let mention = try #require(FrenchTimeReader().mentions(in: sentences, publishedOn: nil).last)
+        #expect(mention.anchor == .text)
+        #expect(mention.interval?.start == CalendarDay("2023-03-14"))
+    }
+}
