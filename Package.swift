@@ -62,7 +62,7 @@ let package = Package(
         .testTarget(name: "ConstatClaimsTests", dependencies: ["ConstatClaims"]),
         .testTarget(name: "ConstatIntakeTests", dependencies: ["ConstatIntake"]),
         .testTarget(name: "ConstatRenderingTests", dependencies: ["ConstatRendering"]),
-        .testTarget(name: "CommandTests", dependencies: ["ConstatText"]),
+        .testTarget(name: "CommandTests", dependencies: ["ConstatClaims"]),
         .testTarget(name: "PropertyTests", dependencies: ["ConstatClaims", "ConstatRendering"]),
     ]
 )

@@ -37,7 +37,8 @@ import Testing
         ("combining marks", "e" + String(repeating: "\u{301}", count: 20_000) + " tués"),
         ("NULs", String(repeating: "\u{0}", count: 20_000)),
         ("NULs in words", "Douze\u{0} soldats\u{0} ont \u{0}été tués à Gao\u{0}."),
-        ("byte order marks", String(repeating: "\u{FEFF}", count: 2_000) + "Douze soldats ont été tués."),
+        // Not at the start of the text: Foundation, which reads the record back here, takes the first one away.
+        ("byte order marks", "Gao." + String(repeating: "\u{FEFF}", count: 2_000) + "Douze soldats ont été tués."),
         ("controls and separators", "Douze\u{85}soldats\u{2028}ont\u{2029}été\u{7F}tués\u{1B}[31m à\u{A0}Gao\u{202E}."),
         ("private and last scalars", "\u{E000}\u{F8FF}\u{FFFD}\u{10FFFF} tués \u{10FFFF}"),
         ("decomposed French", "Douze soldats ont e\u{301}te\u{301} tue\u{301}s a\u{300} Gao, selon l\u{2019}arme\u{301}e."),
