@@ -17,20 +17,20 @@ import Testing
         ("one accented word of 200 kB", String(repeating: "é", count: 100_000)),
         ("one capital word", String(repeating: "Mossoul", count: 5_000)),
         ("digits", String(repeating: "1234567890", count: 5_000)),
-        ("digits and blanks", String(repeating: "12 ", count: 10_000)),
+        ("digits and blanks", String(repeating: "12 ", count: 3_000)),
         ("numbers with points", String(repeating: "1.000.", count: 5_000)),
         ("a number beyond every type", "Au moins \(String(repeating: "9", count: 400)) soldats ont été tués mardi."),
         ("dates that do not exist", "Le 31 février 0000, le 99 juin 99999 et le 0 mai, 12 soldats ont été tués. "),
-        ("open brackets", String(repeating: "(", count: 20_000)),
+        ("open brackets", String(repeating: "(", count: 5_000)),
         ("nested brackets", String(repeating: "(", count: 3_000) + " mort " + String(repeating: ")", count: 3_000)),
-        ("open quotation marks", String(repeating: "« ", count: 10_000)),
-        ("nested quotations", String(repeating: "« \" “ ", count: 2_000) + "tués" + String(repeating: " ” \" »", count: 2_000)),
-        ("apostrophes", String(repeating: "l'", count: 10_000)),
+        ("open quotation marks", String(repeating: "« ", count: 3_000)),
+        ("nested quotations", String(repeating: "« \" “ ", count: 500) + "tués" + String(repeating: " ” \" »", count: 500)),
+        ("apostrophes", String(repeating: "l'", count: 3_000)),
         ("hyphens", String(repeating: "-", count: 20_000)),
-        ("commas and words", String(repeating: "tués, ", count: 4_000)),
-        ("one clause in another", String(repeating: "l'armée qui a tué ", count: 1_000) + "un soldat."),
-        ("of of of", String(repeating: "la prise de ", count: 2_000) + "Gao."),
-        ("coordination", String(repeating: "Gao et ", count: 3_000) + "Tombouctou ont été prises."),
+        ("commas and words", String(repeating: "tués, ", count: 1_000)),
+        ("one clause in another", String(repeating: "l'armée qui a tué ", count: 300) + "un soldat."),
+        ("of of of", String(repeating: "la prise de ", count: 700) + "Gao."),
+        ("coordination", String(repeating: "Gao et ", count: 500) + "Tombouctou ont été prises."),
         ("Arabic", String(repeating: "قُتل اثنا عشر جنديًا يوم الثلاثاء في الموصل. ", count: 300)),
         ("Chinese without blanks", String(repeating: "星期二十二名士兵在摩苏尔被打死。", count: 500)),
         ("emoji of many scalars", String(repeating: "👩‍👩‍👧‍👦🇫🇷", count: 1_000)),
@@ -43,7 +43,7 @@ import Testing
         ("private and last scalars", "\u{E000}\u{F8FF}\u{FFFD}\u{10FFFF} tués \u{10FFFF}"),
         ("decomposed French", "Douze soldats ont e\u{301}te\u{301} tue\u{301}s a\u{300} Gao, selon l\u{2019}arme\u{301}e."),
         ("capitals", "DOUZE SOLDATS ONT ÉTÉ TUÉS MARDI À GAO, SELON L'ARMÉE. "),
-        ("markup", String(repeating: "<div class=\"x\">tués</div>", count: 1_000)),
+        ("markup", String(repeating: "<div class=\"x\">tués</div>", count: 300)),
     ]
 
     @Test(arguments: texts.map(\.name)) func textGivesASoundRecord(name: String) throws {
@@ -53,13 +53,13 @@ import Testing
 
     @Test func anyScalarsGiveASoundRecord() {
         var random = Xorshift(state: 0x9E37_79B9_7F4A_7C15)
-        for round in 0..<60 { check(random.soup(length: 400), "soup \(round)") }
+        for round in 0..<40 { check(random.soup(length: 400), "soup \(round)") }
     }
 
     /// Words that rules ask for, in any order: more of the rules are reached than by letters.
     @Test func anyWordsGiveASoundRecord() {
         var random = Xorshift(state: 0x2545_F491_4F6C_DD1D)
-        for round in 0..<60 { check(random.words(count: 80), "words \(round)") }
+        for round in 0..<40 { check(random.words(count: 80), "words \(round)") }
     }
 
     @Test func damagedReportsGiveASoundRecord() throws {
@@ -72,11 +72,11 @@ import Testing
     /// Twice the text gives at most about twice the claims and never loses the first half's: nothing grows with the square.
     @Test func claimsGrowWithTheText() {
         let sentence = { (number: Int) in "Le \(number % 27 + 1) mai, \(number + 2) soldats ont été tués à Gao par des rebelles. " }
-        let counts = [50, 100, 200].map { size in
+        let counts = [30, 60, 120].map { size in
             let text = (0..<size).map(sentence).joined()
             return Self.reader.reading(of: Document(id: "\(size)", text: text, publishedOn: CalendarDay("2016-06-01"))).claims.count
         }
-        #expect(counts[0] >= 25)
+        #expect(counts[0] >= 15)
         #expect(counts[1] >= counts[0] && counts[1] <= 3 * counts[0])
         #expect(counts[2] >= counts[1] && counts[2] <= 3 * counts[1])
     }
