@@ -8,6 +8,7 @@ public struct ActorRegister: Sendable {
     public let problems: [String]
     private let index: [String: Int]
     private let services: [String: Int]
+    private let states: [String: Int]
 
     /// The register that the program carries.
     public init() { self.init(text: EmbeddedResource.text(named: "Actors.register")) }
@@ -20,14 +21,25 @@ public struct ActorRegister: Sendable {
         problems = parser.problems
         index = parser.index
         var services: [String: Int] = [:]
+        var states: [String: Int] = [:]
         for (position, actor) in actors.enumerated() {
+            if actor.adjective != nil, let country = actor.country { states[country] = states[country] ?? position }
             guard let country = actor.country, let service = actor.service else { continue }
             services["\(country) \(service)"] = services["\(country) \(service)"] ?? position
         }
         self.services = services
+        self.states = states
     }
 
     public subscript(id: String) -> RegisteredActor? { index[id].map { actors[$0] } }
+
+    /// The state itself, as an actor: its block carries the adjective and the demonyms.
+    public func state(_ country: String) -> RegisteredActor? { states[country].map { actors[$0] } }
+
+    /// "Government of the DRC": how a record calls a government that speaks.
+    public func governmentName(of country: String) -> String? {
+        state(country).map { "Government of \($0.nameAfterOf ?? $0.name)" }
+    }
 
     /// The army, police ... of a state; nil where the register has none.
     public func service(_ service: String, of country: String) -> RegisteredActor? {
@@ -80,6 +92,7 @@ struct RegisterParser {
         switch key {
         case "parent": actor.parent = String(value)
         case "adjective": actor.adjective = String(value)
+        case "of": actor.nameAfterOf = String(value)
         case "in":
             for country in value.split(separator: " ").map(String.init) where !actor.countries.contains(country) {
                 actor.countries.append(country)
@@ -105,21 +118,22 @@ struct RegisterParser {
 
 extension Substring {
     var trimmed: Substring {
-        var text = self
-        while text.first == " " || text.first == "\t" { text.removeFirst() }
-        while text.last == " " || text.last == "\t" { text.removeLast() }
-        return text
+        let blanks: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
+        guard let first = utf8.firstIndex(where: { !blanks($0) }), let last = utf8.lastIndex(where: { !blanks($0) })
+        else { return "" }
+        return self[first..<utf8.index(after: last)]
     }
 
     /// What stands before and after the first `separator`, trimmed; the second half is empty where there is none.
     func halves(at separator: String) -> (Substring, Substring) {
-        let characters = Array(separator)
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].starts(with: characters) {
-                return (self[..<start].trimmed, self[index(start, offsetBy: characters.count)...].trimmed)
+        let wanted = Array(separator.utf8)
+        guard let first = wanted.first else { return (trimmed, "") }
+        var start = utf8.startIndex
+        while let found = utf8[start...].firstIndex(of: first) {
+            if utf8[found...].starts(with: wanted) {
+                return (self[..<found].trimmed, self[utf8.index(found, offsetBy: wanted.count)...].trimmed)
             }
-            start = index(after: start)
+            start = utf8.index(after: found)
         }
         return (trimmed, "")
     }

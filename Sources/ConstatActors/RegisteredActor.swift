@@ -24,6 +24,8 @@ public struct RegisteredActor: Sendable {
     public var parent: String?
     /// A state's English adjective: "Malian".
     public var adjective: String?
+    /// A state's name as it stands after "of" where that differs: "the DRC".
+    public var nameAfterOf: String?
     /// Where it acts, its own country first.
     public var countries: [String] = []
     /// Classes of words that may describe it: "rebels", "jihadists".

@@ -39,7 +39,7 @@ enum Assertion {
 
     /// The negation of a verb reaches its subject, object and infinitives, not its subordinate clauses.
     private static func isNegationBearing(_ relation: DependencyRelation) -> Bool {
-        ["nsubj", "obj", "xcomp", "nmod"].contains(relation.universal) || relation == .oblArgument
+        ["nsubj", "obj", "xcomp"].contains(relation.universal) || relation == .oblArgument
     }
 
     private static func isContent(_ relation: DependencyRelation) -> Bool {

@@ -36,14 +36,73 @@ struct AttributionReader: Sendable {
     // MARK: Verbs of saying
 
     private func reported(by verb: Int) -> Attribution? {
-        guard syntax.isVerbal(verb), isReporting(verb), !syntax.isPassive(verb) else { return nil }
+        guard syntax.isVerbal(verb), isReporting(verb) else { return nil }
+        if let inserted = inserted(verb) { return inserted }
+        if opensContent(verb), syntax.isPassive(verb) { return openedByNoun(verb) }
+        guard !syntax.isPassive(verb) else { return nil }
         let subjects = syntax.surfaceSubjects(of: verb).filter { !reading.classes[$0].contains("event") }.flatMap(authors)
         let sources = subjects.compactMap { source(headedBy: $0) }
         guard !sources.isEmpty, let subject = subjects.first else { return nil }
         let phrase = Set(subjects.flatMap { reading.sentence.subtree(of: $0) }.filter { abs($0 - subject) < 14 && !tokensAreClause($0, subject) })
         let isInverted = subject > verb || reading.sentence.dependents[verb].contains { isInvertedClitic($0, verb) }
         let scope = isInverted ? scopeBefore(verb, phrase: phrase) : scopeAfter(verb, phrase: phrase)
-        return Attribution(sources: sources + relays(of: verb), scope: scope, verb: verb, phrase: phrase.union(relayTokens(of: verb)))
+        let around = isInverted ? Set(reading.sentence.subtree(of: verb)).subtracting(scope) : relayTokens(of: verb)
+        return Attribution(sources: sources + relays(of: verb), scope: scope, verb: verb, phrase: phrase.union(around))
+    }
+
+    /// ", a indiqué un juge", ", nous a dit un infirmier": after a comma, with the speaker behind it, whatever the tree says.
+    private func inserted(_ verb: Int) -> Attribution? {
+        var start = verb
+        while start > 0, verb - start < 5, isVerbCluster(tokens[start - 1]) { start -= 1 }
+        guard start > 1, [",", "»", "\"", "”"].contains(tokens[start - 1].form), !opensContent(verb),
+            let head = speaker(after: verb), let source = source(headedBy: head)
+        else { return nil }
+        let sources = [source] + syntax.coordinated(head).dropFirst().compactMap { self.source(headedBy: $0) }
+        let behind = Set(verb..<tokens.count).filter { tokens[$0].form != ";" }
+        let phrase = Set(reading.sentence.subtree(of: head)).union(start..<(head + 1)).union(behind.filter { isAttachedBehind($0, verb) })
+        return Attribution(
+            sources: sources + relays(of: verb), scope: scopeBefore(start, phrase: phrase), verb: verb,
+            phrase: phrase.union(relayTokens(of: verb)))
+    }
+
+    private func isVerbCluster(_ token: Token) -> Bool {
+        token.partOfSpeech == .auxiliary || token.partOfSpeech == .pronoun || token.partOfSpeech == .adverb && token.form.count < 8
+            || token.morphology.mood != nil && words.contains(token.lemma.folded, in: "auxiliary-lemmas")
+    }
+
+    private func isAttachedBehind(_ index: Int, _ verb: Int) -> Bool {
+        index > verb && !syntax.governors(of: index).prefix(12).contains { tokens[$0].relation == .conj && $0 > verb }
+            && syntax.governors(of: index).contains(verb)
+    }
+
+    /// "que", "qu'" or an infinitive: what is said follows.
+    private func opensContent(_ verb: Int) -> Bool {
+        let next = verb + 1
+        guard next < tokens.count else { return false }
+        return words.contains(tokens[next].folded, in: "content-openers") || tokens[next].morphology.verbForm == .infinitive
+    }
+
+    /// "Une rescapée dit que ...", where the verb was read as a participle of the noun.
+    private func openedByNoun(_ verb: Int) -> Attribution? {
+        guard let head = (max(0, verb - 6)..<verb).last(where: { [.noun, .properNoun, .pronoun].contains(tokens[$0].partOfSpeech) }),
+            let source = source(headedBy: head)
+        else { return nil }
+        return Attribution(sources: [source], scope: Set((verb + 1)..<tokens.count), verb: verb, phrase: Set(max(0, head - 2)..<(head + 1)))
+    }
+
+    /// The first noun behind the verb that could speak, with no adposition before it.
+    private func speaker(after verb: Int) -> Int? {
+        for index in (verb + 1)..<max(verb + 1, min(tokens.count, verb + 8)) {
+            if tokens[index].partOfSpeech == .adposition { return nil }
+            if [",", ":", ";"].contains(tokens[index].form) { return nil }
+            if tokens[index].partOfSpeech == .pronoun, !tokens[index].form.hasPrefix("-"), index > verb + 1 { return nil }
+            if [.noun, .properNoun, .pronoun, .adjective].contains(tokens[index].partOfSpeech), !reading.times.contains(where: { $0.tokens.contains(index) }),
+                source(headedBy: index) != nil
+            {
+                return index
+            }
+        }
+        return nil
     }
 
     /// "annoncer", and "faire état de".
@@ -60,7 +119,7 @@ struct AttributionReader: Sendable {
         guard words.contains(tokens[subject], in: "report-nouns") else { return [subject] }
         let givers = reading.sentence.dependents(of: subject, .acl, .amod).flatMap(syntax.agents)
         let owners = reading.sentence.dependents(of: subject, .nmod).filter { entry(at: $0) != nil || reading.actor(headedAt: $0) != nil }
-        return givers + owners
+        return givers.isEmpty && owners.isEmpty && entry(at: subject) != nil ? [subject] : givers + owners
     }
 
     /// A relative clause inside the source phrase is content, not source.
@@ -196,7 +255,13 @@ struct AttributionReader: Sendable {
     /// "a-t-on appris de source militaire".
     private func learned(from verb: Int) -> Attribution? {
         guard words.contains(tokens[verb].lemma.folded, in: "learned-from"), syntax.isVerbal(verb) else { return nil }
-        let heads = words.words(of: "learned-prepositions").sorted().flatMap { syntax.obliques(of: verb, $0) }
+        var heads = words.words(of: "learned-prepositions").sorted().flatMap { syntax.obliques(of: verb, $0) }
+        if heads.isEmpty {
+            heads = tokens.indices.filter { index in
+                index > verb + 1 && index - verb < 7 && entry(at: index) != nil
+                    && words.contains(words.canonical(tokens[index - 1].folded) ?? "", in: "learned-prepositions")
+            }
+        }
         let sources = heads.compactMap { source(headedBy: $0, needsEntry: true) }
         guard !sources.isEmpty else { return nil }
         let phrase = Set(heads.flatMap { reading.sentence.subtree(of: $0) })

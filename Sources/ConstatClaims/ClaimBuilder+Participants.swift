@@ -66,7 +66,7 @@ extension ClaimBuilder {
 
     /// People whom the register does not know, by the text's own words; a bare toll noun is nobody (the gold's 19).
     private func described(_ index: Int, role: Participant.Role, classes: Set<String>) -> [Participant] {
-        if classes.contains("toll") { return [] }
+        if classes.contains("toll") || words.contains(tokens[index], in: "number-nouns") { return [] }
         if let counted = reading.quantity(counting: index), tokens[index].partOfSpeech == .numeral || counted.countedToken == nil {
             guard role == .victim, tokens[index].partOfSpeech == .pronoun else { return [] }
         }

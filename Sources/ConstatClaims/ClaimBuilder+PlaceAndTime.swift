@@ -18,7 +18,7 @@ extension ClaimBuilder {
         }
         guard draft.type != .statement || !draft.frame.positions("place").isEmpty else { return [] }
         if let near = nearestPlace(to: draft) { return [near] }
-        if let pronoun = placePronoun(of: draft), let place = memory.place { return [carried(place, mention: pronoun)] }
+        if let pronoun = placePronoun(of: draft), let place = memory.recentPlace { return [carried(place, mention: pronoun)] }
         return carriedPlace(for: draft)
     }
 
@@ -54,8 +54,11 @@ extension ClaimBuilder {
         if reading.actors.contains(where: { $0.tokens.overlaps(mention.tokens) }) { return false }
         let head = mention.tokens.lowerBound
         if tokens[head].relation.universal == "nsubj", mention.relation == .at, draft.type.family != .control, draft.type != .relation, isActing(mention) { return false }
+        if isPartOfPerson(mention) { return false }
+        if head > 0, words.contains(tokens[head - 1].folded, in: "comparing-words") || head > 1 && words.contains(tokens[head - 2].folded, in: "comparing-words") { return false }
         if mention.place == nil, syntax.adposition(of: head) == nil || mention.span.count < 3 { return false }
         if draft.type == .relation, mention.distanceKm != nil { return false }
+        if isQuality(head) { return false }
         return !isElsewhere(head, draft)
     }
 
@@ -64,6 +67,21 @@ extension ClaimBuilder {
         guard let name = syntax.adposition(of: head) else { return false }
         if draft.type.family == .harm || draft.type == .withdrawn, words.contains(name, in: "goal-prepositions") { return true }
         return draft.type.family == .force && words.contains(name, in: "origin-prepositions")
+    }
+
+    /// "milices proches de l'Iran": the place says what they are like, not where they are.
+    private func isQuality(_ head: Int) -> Bool {
+        let governor = tokens[head].head
+        guard tokens.indices.contains(governor), tokens[governor].partOfSpeech == .adjective, tokens.indices.contains(tokens[governor].head) else { return false }
+        return !reading.classes[tokens[governor].head].isDisjoint(with: ["people", "armed", "civilian"])
+    }
+
+    /// A surname that is also a town, or a name that begins before the place.
+    private func isPartOfPerson(_ mention: PlaceMention) -> Bool {
+        guard let last = mention.tokens.last, mention.tokens.allSatisfy({ tokens[$0].name == .begins(.person) || tokens[$0].name == .continues(.person) })
+        else { return false }
+        return tokens[mention.tokens.lowerBound].name == .continues(.person) || last + 1 < tokens.count && tokens[last + 1].name == .continues(.person)
+            || mention.place == nil
     }
 
     private func isActing(_ mention: PlaceMention) -> Bool {
@@ -79,22 +97,41 @@ extension ClaimBuilder {
     }
 
     private func rank(_ mention: PlaceMention) -> Int {
+        // "à 90 km au sud-ouest de Gao" places the name before it.
+        if mention.distanceKm != nil, reading.places.contains(where: { $0 != mention && $0.tokens.upperBound <= mention.phrase.lowerBound && mention.phrase.lowerBound - $0.tokens.upperBound <= 2 }) { return 5 }
         switch mention.place?.kind {
-        case .site, .settlement, .road: 0
-        case .district: 1
-        case .area, .region, .water: 2
-        case .country: 4
-        case nil: 3
+        case .site, .settlement, .road: return 0
+        case .district: return 1
+        case .area, .region, .water: return 2
+        case .country: return 4
+        case nil: return 3
         }
     }
 
     private func nearestPlace(to draft: ClaimDraft) -> ClaimPlace? {
         let usable = reading.places.filter { isUsable($0, for: draft) }
         guard !usable.isEmpty else { return nil }
+        let attached = usable.filter { isAttached($0, to: draft.head) }
+        if let direct = closest(attached, to: draft.head) { return claimPlace(direct) }
         let clause = syntax.clauseHead(of: draft.head)
         let same = usable.filter { syntax.clauseHead(of: $0.tokens.lowerBound) == clause }
         let inReach = same.isEmpty ? usable.filter { !isBehindForeignClause($0.tokens.lowerBound, draft) } : same
         return closest(inReach, to: draft.head).map(claimPlace)
+    }
+
+    /// A complement of the trigger itself: "tué en Cisjordanie", not of another noun ("la visite à Jérusalem").
+    private func isAttached(_ mention: PlaceMention, to head: Int) -> Bool {
+        var current = mention.tokens.lowerBound
+        for _ in 0..<6 {
+            let governor = tokens[current].head
+            guard tokens.indices.contains(governor) else { return false }
+            if governor == head { return !syntax.isVerbal(current) }
+            let isPart = mention.phrase.contains(governor) || mention.tokens.contains(governor) || words.contains(tokens[governor], in: "place-nouns")
+                || reading.places.contains { $0.tokens.contains(governor) } || reading.classes[governor].contains("place")
+            guard isPart else { return false }
+            current = governor
+        }
+        return false
     }
 
     /// The most specific; of equals the nearest, what follows the trigger before what precedes it.
@@ -113,9 +150,10 @@ extension ClaimBuilder {
 
     /// "la ville", "le camp", "y": the place in mind, by the words at hand.
     private func pointedPlace(_ index: Int) -> ClaimPlace? {
-        guard let place = memory.place else { return nil }
-        if words.contains(tokens[index].folded.trimmedHyphen, in: "place-pronouns") { return carried(place, mention: tokens[index].span) }
-        guard words.contains(tokens[index], in: "place-nouns") else { return nil }
+        if words.contains(tokens[index].folded.trimmedHyphen, in: "place-pronouns") {
+            return memory.recentPlace.map { carried($0, mention: tokens[index].span) }
+        }
+        guard let place = memory.place, words.contains(tokens[index], in: "place-nouns") else { return nil }
         return carried(place, mention: reading.sentence.span(of: determinerStart(index)..<(index + 1)))
     }
 
@@ -166,17 +204,31 @@ extension ClaimBuilder {
 
     /// The time of the draft's clause, else of its sentence, else that of the happening it goes on about.
     func time(of draft: ClaimDraft) -> ClaimTime? {
-        let usable = reading.times.filter { $0.interval != nil && !$0.isDateline && $0.role != .duration && $0.role != .repeated && fits($0, draft.type) && !isTimeOfSaying($0) }
-        if let stamp = usable.first(where: { $0.tokens.lowerBound == reading.body.lowerBound && $0.rule.contains("stamp") }), usable.count == 1 {
-            return claimTime(stamp)
-        }
+        let hasDated = reading.times.contains { $0.interval != nil && $0.rule != "now" && !$0.isDateline }
+        let usable = reading.times.filter { $0.interval != nil && !(hasDated && $0.rule == "now") && !$0.isDateline && $0.role != .duration && $0.role != .repeated && fits($0, draft.type) && !isTimeOfSaying($0) }
         guard draft.type != .relation else { return nil }
         let clause = syntax.clauseHead(of: draft.head)
-        let same = usable.filter { timeClause($0) == clause || reading.sentence.subtree(of: draft.head).contains($0.tokens.lowerBound) }
+        let same = usable.filter { timeClause($0) == clause || isInNounPhrase($0, draft) }
         if let nearest = nearest(same, to: draft.head) { return claimTime(nearest) }
         let reachable = usable.filter { !isInsideForeignClause($0, draft) }
         if let nearest = nearest(reachable, to: draft.head) { return claimTime(nearest) }
-        return carriedTime(for: draft)
+        return memory.stamp.flatMap(claimTime) ?? carriedTime(for: draft)
+    }
+
+    /// A time below the trigger with no other clause in between: "l'attaque de mardi".
+    private func isInNounPhrase(_ mention: TimeMention, _ draft: ClaimDraft) -> Bool {
+        var current = mention.tokens.lowerBound
+        for _ in tokens.indices {
+            if current == draft.head { return true }
+            switch tokens[current].relation {
+            case .relativeClause, .advcl, .ccomp, .parataxis, .parataxisInsert, .acl: return false
+            case .conj where syntax.isVerbal(current): return false
+            default: break
+            }
+            guard tokens.indices.contains(tokens[current].head) else { return false }
+            current = tokens[current].head
+        }
+        return false
     }
 
     /// "depuis janvier" tells how long a state holds or a toll runs, not when something was done.
@@ -191,8 +243,7 @@ extension ClaimBuilder {
     }
 
     private func nearest(_ times: [TimeMention], to head: Int) -> TimeMention? {
-        let telling = times.filter { !words.contains(tokens[$0.tokens.lowerBound].folded, in: "now-words") }
-        return (telling.isEmpty ? times : telling).min { abs($0.tokens.lowerBound - head) < abs($1.tokens.lowerBound - head) }
+        times.min { abs($0.tokens.lowerBound - head) < abs($1.tokens.lowerBound - head) }
     }
 
     private func timeClause(_ mention: TimeMention) -> Int {

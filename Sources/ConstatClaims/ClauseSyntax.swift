@@ -230,20 +230,12 @@ struct ClauseSyntax: Sendable {
         return chain
     }
 
+    /// "ne" with its second word, or with "aucun" before a complement; a negative determiner denies a noun by itself.
     func isNegated(_ index: Int) -> Bool {
         let own = sentence.dependents[index]
-        let hasNe = own.contains { words.contains(tokens[$0].folded, in: "negation-first") }
-        let hasSecond = own.contains { words.contains(tokens[$0].folded, in: "negation-second") }
-        let restrictive = own.contains {
-            words.contains(tokens[$0].folded, in: "only-words") && tokens[$0].partOfSpeech != .subordinatingConjunction
-        }
-        if hasNe && !hasSecond && restrictive { return false }
-        return hasNe && hasSecond || (hasNe && !restrictive && !hasOnly(after: index))
-            || own.contains { words.contains(tokens[$0].folded, in: "negative-determiners") && $0 < index }
-    }
-
-    /// "ne ... que" sets a limit and denies nothing.
-    private func hasOnly(after verb: Int) -> Bool {
-        tokens[verb...].prefix(8).contains { words.contains($0.folded, in: "only-words") }
+        if own.contains(where: { words.contains(tokens[$0].folded, in: "negative-determiners") && $0 < index }) { return true }
+        guard own.contains(where: { words.contains(tokens[$0].folded, in: "negation-first") }) else { return false }
+        return own.contains { words.contains(tokens[$0].folded, in: "negation-second") }
+            || own.contains { child in sentence.dependents[child].contains { words.contains(tokens[$0].folded, in: "negative-determiners") } }
     }
 }

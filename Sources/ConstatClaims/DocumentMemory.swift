@@ -24,9 +24,13 @@ struct DocumentMemory: Sendable {
     /// Where the happenings told last took place.
     private(set) var place: ClaimPlace?
     private(set) var placeSentence = 0
+    /// The place named last in a claim of any kind: what "y" means.
+    private(set) var recentPlace: ClaimPlace?
     /// When the happening told last took place; its sentence and its family.
     private(set) var time: ClaimTime?
     private(set) var timeSentence = 0
+    /// The time stamp of the live-blog entry being read.
+    var stamp: TimeMention?
     /// Happenings already told: a bare noun that points back to one is no claim.
     private(set) var told: Set<ClaimType> = []
     /// The claims of the last sentences, for denials that do not tell again what they deny.
@@ -71,6 +75,26 @@ struct DocumentMemory: Sendable {
     func latest(where test: (RememberedActor) -> Bool) -> RememberedActor? { actors.last(where: test) }
 
     static func remembered(_ reading: SentenceReading) -> [(position: Int, actor: RememberedActor)] {
+        (named(reading) + persons(reading)).sorted { $0.position < $1.position }
+    }
+
+    /// People called by name: nobody's side, but "il" may well be one of them.
+    private static func persons(_ reading: SentenceReading) -> [(position: Int, actor: RememberedActor)] {
+        var found: [(position: Int, actor: RememberedActor)] = []
+        for (index, token) in reading.tokens.enumerated() where token.name == .begins(.person) {
+            guard !reading.actors.contains(where: { $0.tokens.contains(index) }) else { continue }
+            var end = index + 1
+            while end < reading.tokens.count, reading.tokens[end].name == .continues(.person) { end += 1 }
+            let name = reading.tokens[index..<end].map(\.form).joined(separator: " ")
+            let head = (index..<end).first { !(index..<end).contains(reading.tokens[$0].head) } ?? index
+            found.append((head, RememberedActor(
+                name: name, id: nil, kind: .people, classes: ["people"], gender: nil, number: .singular, sentence: reading.index,
+                wasSubject: reading.tokens[head].relation.universal == "nsubj")))
+        }
+        return found
+    }
+
+    private static func named(_ reading: SentenceReading) -> [(position: Int, actor: RememberedActor)] {
         reading.actors.map { mention in
             let token = reading.tokens[mention.headToken]
             let relation = token.relation
@@ -93,13 +117,15 @@ struct DocumentMemory: Sendable {
         happenings = Array((happenings + claims).suffix(12))
         for claim in claims {
             told.insert(claim.type)
-            guard Self.bearsFocus(claim) else { continue }
-            if let place = claim.place, let mention = place.mention, place.latitude != nil, isSettled(mention, reading) {
-                self.place = place
-                placeSentence = reading.index
+            if let place = claim.place, let mention = place.mention, place.latitude != nil, claim.type.family != .politics {
+                recentPlace = place
+                if self.place == nil || Self.bearsFocus(claim) && isSettled(mention, reading) {
+                    self.place = place
+                    placeSentence = reading.index
+                }
             }
-            if let time = claim.time, let mention = time.mention, claim.status == .occurred, claim.type != .held,
-                !reading.times.contains(where: { $0.span == mention && $0.role == .since })
+            if let time = claim.time, let mention = time.mention, claim.status == .occurred, Self.bearsFocus(claim) || self.time == nil,
+                claim.type.family != .politics, !reading.times.contains(where: { $0.span == mention && $0.role == .since })
             {
                 self.time = time
                 timeSentence = reading.index
@@ -112,17 +138,17 @@ struct DocumentMemory: Sendable {
     private static func bearsFocus(_ claim: Claim) -> Bool {
         switch claim.type {
         case .captured, .entered, .withdrawn, .besieged, .offensive, .clash, .airstrike, .shelling, .bombing, .attack, .killing,
-            .abduction, .damage, .casualties, .displacement, .trapped:
+            .abduction, .damage:
             claim.status != .planned && claim.status != .possible
-        case .held: true
         default: false
         }
     }
 
-    /// A country is no scene while a smaller place is in mind.
+    /// A country or region is no scene while a smaller place is in mind.
     private func isSettled(_ mention: TextSpan, _ reading: SentenceReading) -> Bool {
         guard place != nil else { return true }
-        return reading.places.first { $0.span == mention }?.place?.kind != .country
+        let kind = reading.places.first { $0.span == mention }?.place?.kind
+        return kind != .country && kind != .region && kind != .area
     }
 
     /// A heading or rubric ("Mossoul : ...") sets the scene for what follows.

@@ -118,7 +118,20 @@ struct FrameMatcher: Sendable {
 
     private func firstFailed(_ draft: ClaimDraft) -> String? {
         if isPurpose(draft.head) { return "a purpose is no claim" }
+        if isInsideName(draft.head) { return "part of a name" }
+        if isCharge(draft.head) { return "a charge before a court" }
         return draft.frame.conditions.first { !holds($0, for: draft) }?.text
+    }
+
+    /// "Organisation de libération de la Palestine": a word of a name tells nothing.
+    private func isInsideName(_ head: Int) -> Bool {
+        reading.actors.contains { $0.id != nil && $0.tokens.count > 2 && $0.tokens.contains(head) && $0.headToken != head }
+            || reading.places.contains { $0.tokens.count > 1 && $0.tokens.contains(head) && $0.place != nil }
+    }
+
+    /// "inculpé d'assassinats", "poursuivi pour enlèvement": what a court is told, not what happened.
+    private func isCharge(_ head: Int) -> Bool {
+        !syntax.isVerbal(head) && syntax.governors(of: head).prefix(3).contains { language.words.contains(tokens[$0], in: "court-verbs") }
     }
 
     /// Inside "pour s'emparer de ...": an aim, no happening (decision 12).
@@ -128,7 +141,8 @@ struct FrameMatcher: Sendable {
                 && reading.sentence.dependents[verb].contains { child in
                     child < verb && (tokens[child].relation == .mark || tokens[child].relation == .adposition)
                         && language.words.contains(tokens[child].folded, in: "purpose-words")
-                }
+                } || tokens[verb].morphology.verbForm == .infinitive
+                && tokens[max(0, verb - 4)..<verb].contains { language.words.contains($0.folded, in: "purpose-openers") }
         }
     }
 
@@ -264,8 +278,13 @@ struct FrameMatcher: Sendable {
 
     // MARK: Positions
 
-    /// The heads of the noun phrases at a position, in reading order, coordination opened.
+    /// The heads of the noun phrases at a position, in reading order, coordination opened; never words of the trigger.
     func fillers(_ position: Position, of draft: ClaimDraft) -> [Int] {
+        if position == .itself { return [draft.head] }
+        return heads(position, of: draft).filter { !draft.trigger.contains($0) }
+    }
+
+    private func heads(_ position: Position, of draft: ClaimDraft) -> [Int] {
         let head = draft.head
         switch position {
         case .none: return []

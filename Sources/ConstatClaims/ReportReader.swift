@@ -65,7 +65,12 @@ public struct ReportReader: Sendable {
         var memory = DocumentMemory()
         var told: Set<String> = []
         let quotations = OpenQuotations(sentences)
+        var stamp: (time: TimeMention, end: Int)?
         for reading in sentences {
+            if let last = stamp, document.utf8[last.end..<max(last.end, reading.sentence.span.lower)].contains(0x0A) { stamp = nil }
+            if let own = reading.timeStamp { stamp = (own, reading.sentence.span.upper) }
+            stamp?.end = reading.sentence.span.upper
+            memory.stamp = stamp?.time
             memory.speaker = speaker(of: quotations, at: reading.index, sentences, memory)
             if let scene = sceneSet(by: reading, publishedOn: document.publishedOn, memory: memory) {
                 memory.setScene(scene, sentence: reading.index)

@@ -20,7 +20,7 @@ struct SentenceClaims: Sendable {
     private var syntax: ClauseSyntax { reading.syntax }
 
     func claims(from drafts: [ClaimDraft]) -> [Claim] {
-        let wanted = drafts.filter { !pointsBack($0, among: drafts) }
+        let wanted = drafts.filter { !pointsBack($0, among: drafts) && !isKnownToll($0) }
         var built = wanted.map { BuiltClaim(draft: $0, claims: builder.claims(from: $0)) }
         foldTolls(&built)
         joinTolls(&built)
@@ -39,6 +39,16 @@ struct SentenceClaims: Sendable {
         else { return false }
         if isSubjectOfToll(draft.head) || saysMore(draft.head) { return false }
         return true
+    }
+
+    /// "le pronostic vital des blessés": toll words that count nobody and name nobody point back to a toll told.
+    private func isKnownToll(_ draft: ClaimDraft) -> Bool {
+        guard draft.type == .casualties, draft.frame.kind == .noun, reading.quantity(counting: draft.head) == nil,
+            reading.classes[draft.head].contains("toll"), !Assertion.isDenied(draft.head, in: reading, words: words),
+            reading.sentence.dependents(of: draft.head, .nmod).isEmpty
+        else { return false }
+        let opener = draft.head > 0 ? tokens[draft.head - 1] : tokens[draft.head]
+        return opener.partOfSpeech == .adposition || words.contains(opener.folded, in: "pointing-determiners")
     }
 
     private func precedingDeterminer(_ index: Int) -> Int? {

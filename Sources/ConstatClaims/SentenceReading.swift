@@ -50,6 +50,9 @@ struct SentenceReading: Sendable {
         quantities.first { $0.countedToken == index } ?? quantities.first { $0.tokens.contains(index) }
     }
 
+    /// The time stamp of a live blog's entry, when the sentence begins with one.
+    var timeStamp: TimeMention? { times.first { $0.rule == "stamp" && $0.tokens.lowerBound == 0 } }
+
     private static func classes(
         _ sentence: Sentence, places: [PlaceMention], actors: [ActorMention], quantities: [QuantityMention],
         language: ClaimLanguage

@@ -4,7 +4,7 @@ import ConstatText
 /// From resolved names to mentions: offsets, roads, radius.
 extension FrenchPlaceReader {
     func phrases(
-        of names: [NameFinder.Name], in sentence: Sentence, after earlier: [PlaceMention], _ votes: PlaceVotes
+        of names: [NameFinder.Name], in sentence: Sentence, number: Int, after earlier: [PlaceMention]
     ) -> [PlaceMention] {
         var mentions: [PlaceMention] = []
         var index = 0
@@ -17,7 +17,7 @@ extension FrenchPlaceReader {
                 index += 1
             }
         }
-        return mentions
+        return (mentions + bareOffsets(in: sentence, number, besides: mentions, after: earlier)).sorted { $0.span < $1.span }
     }
 
     private func mention(of name: NameFinder.Name, in sentence: Sentence) -> PlaceMention {
@@ -35,6 +35,8 @@ extension FrenchPlaceReader {
 
     /// The point after the offset, and how uncertain it is.
     private func locate(_ mention: inout PlaceMention, _ place: Place, _ context: PlaceContext) {
+        // What is wide is not a point to be at: "au Mali", "Le Donbass".
+        if mention.relation == .at, [.country, .region, .area, .water].contains(place.kind) { mention.relation = .in }
         if let bearing = context.bearing {
             let isWide = place.kind == .country || place.radiusKm > 20
             if context.isPart || (isWide && context.distanceKm == nil) {
@@ -62,6 +64,39 @@ extension FrenchPlaceReader {
             latitude: place.latitude, longitude: place.longitude, bearing: bearing, distanceKm: distance)
         mention.latitude = point.0
         mention.longitude = point.1
+    }
+
+    // MARK: Offsets from the place last spoken of
+
+    /// "à 35 km au sud-est", "à 60 km de là": from the town named before. In "Tchouhouïv, à 35 km au sud-est" the words
+    /// only tell where the town is, and are no place of their own.
+    private func bareOffsets(
+        in sentence: Sentence, _ number: Int, besides mentions: [PlaceMention], after earlier: [PlaceMention]
+    ) -> [PlaceMention] {
+        let reader = PlaceContextReader(words: words, tokens: sentence.tokens)
+        var found: [PlaceMention] = []
+        for unit in sentence.tokens.indices {
+            guard let offset = reader.bareOffset(unitAt: unit) else { continue }
+            let isApposition = mentions.contains { mention in
+                let gap = offset.tokens.lowerBound - mention.tokens.upperBound
+                return gap == 0 || gap == 1
+            }
+            let before = mentions.filter { $0.tokens.upperBound <= offset.tokens.lowerBound }
+            guard !isApposition, !mentions.contains(where: { $0.phrase.overlaps(offset.tokens) }),
+                let origin = (earlier + before).last(where: { $0.place?.kind == .settlement }), let place = origin.place
+            else { continue }
+            var context = PlaceContext(start: offset.tokens.lowerBound, isLocative: true, rule: "bare-offset")
+            context.bearing = offset.bearing
+            context.distanceKm = offset.kilometres
+            var mention = PlaceMention(
+                sentence: number, tokens: offset.tokens,
+                span: sentence.span(of: offset.tokens), phrase: offset.tokens, place: place, name: place.name,
+                latitude: place.latitude, longitude: place.longitude, radiusKm: place.radiusKm,
+                relation: offset.bearing == nil ? .near : .direction, distanceKm: offset.kilometres, rule: context.rule)
+            locate(&mention, place, context)
+            found.append(mention)
+        }
+        return found
     }
 
     private func text(of tokens: Range<Int>, in sentence: Sentence) -> String {

@@ -18,11 +18,11 @@ public struct FrenchPlaceReader: Sendable {
     public func mentions(in sentences: [Sentence], of document: Document) -> [PlaceMention] {
         let finder = NameFinder(gazetteer: gazetteer, words: words)
         var names = sentences.indices.flatMap { finder.names(in: sentences[$0], number: $0) }
-        let context = resolve(&names, sentences)
+        resolve(&names, sentences)
         var mentions: [PlaceMention] = []
         for number in sentences.indices {
             let here = names.filter { $0.sentence == number }
-            mentions += phrases(of: here, in: sentences[number], after: mentions, context)
+            mentions += phrases(of: here, in: sentences[number], number: number, after: mentions)
         }
         return mentions
     }
@@ -41,10 +41,11 @@ public struct FrenchPlaceReader: Sendable {
 
     /// Chooses a place for each name, in three rounds: first by itself, then with what the first rounds say of the
     /// document's countries and of the places around.
-    private func resolve(_ names: inout [NameFinder.Name], _ sentences: [Sentence]) -> PlaceVotes {
+    private func resolve(_ names: inout [NameFinder.Name], _ sentences: [Sentence]) {
         var votes = PlaceVotes(sentences, words)
         for round in 0..<3 {
             if round > 0 { soundsLike(&names, votes) }
+            if round > 0 { trustRepeated(&names) }
             for index in names.indices {
                 names[index].choice = choice(for: names[index], votes)
                 for end in names[index].ends.indices {
@@ -53,26 +54,49 @@ public struct FrenchPlaceReader: Sendable {
             }
             votes = PlaceVotes(sentences, words, names)
         }
-        names.removeAll { $0.choice == nil && $0.roadEnds == nil && !$0.isTagged }
-        return votes
+        names.removeAll { $0.choice == nil && $0.roadEnds == nil && !($0.isTagged && $0.context.isLocative) }
     }
 
+    /// A name that was plainly a place once is one in the whole document: "Massacre de Cabaret" after "à Cabaret".
+    private func trustRepeated(_ names: inout [NameFinder.Name]) {
+        let plain = Set(names.filter { $0.choice != nil && ($0.context.isLocative || $0.isTagged) }.map(\.folded))
+        for index in names.indices where plain.contains(names[index].folded) { names[index].isKnownPlace = true }
+    }
+
+    /// Another transliteration of a name in the countries spoken of, where the name itself is known in none of them.
     private func soundsLike(_ names: inout [NameFinder.Name], _ votes: PlaceVotes) {
-        for index in names.indices where names[index].candidates.isEmpty && !names[index].hasSounded {
-            guard names[index].context.isLocative || names[index].isTagged else { continue }
+        let likely = votes.likely
+        for index in names.indices where !names[index].hasSounded {
+            let name = names[index]
+            guard name.context.isLocative || name.isTagged,
+                !name.candidates.contains(where: { isSettled($0, likely) })
+            else { continue }
             names[index].hasSounded = true
-            names[index].candidates = gazetteer.candidates(soundingLike: names[index].folded, in: votes.likely)
+            names[index].candidates += gazetteer.candidates(soundingLike: name.folded, in: likely)
         }
+    }
+
+    /// A place of the countries spoken of, or one that is well known under this very name: no need to look for others.
+    private func isSettled(_ candidate: Gazetteer.Candidate, _ likely: [String]) -> Bool {
+        candidate.place.country.isEmpty || likely.contains(candidate.place.country)
+            || (!candidate.isAlternate && candidate.score >= 5.5)
     }
 
     private func choice(for name: NameFinder.Name, _ votes: PlaceVotes) -> Place? {
+        // "Nord-Kivu", "Darfour-Nord": long names of one country alone need no other witness.
+        let isAlone = name.folded.utf8.count >= 5
+            && name.candidates.allSatisfy { $0.place.country == name.candidates[0].place.country }
+        let hasUsualName = name.candidates.contains { !$0.isAlternate && $0.distance == 0 }
         var best: (place: Place, score: Double)?
         for candidate in name.candidates {
             var score = candidate.score + fit(candidate.place, name.context.container)
-            score += votes.support(for: candidate.place, besides: name.start)
+            if isAlone, !candidate.isAlternate, candidate.distance == 0 { score += name.folded.utf8.count >= 8 ? 2.5 : 1.5 }
+            // "Venise" is Venice before it is an old name of some town in the country spoken of.
+            if hasUsualName, candidate.isAlternate { score -= 1.5 }
+            score += votes.support(for: candidate.place, named: name.folded)
             if score > (best?.score ?? -.infinity) { best = (candidate.place, score) }
         }
-        guard let best, best.score >= threshold(for: name) else { return nil }
+        guard let best, best.score >= threshold(for: name), !name.isAcronym || best.place.kind == .country else { return nil }
         return best.place
     }
 
@@ -91,8 +115,9 @@ public struct FrenchPlaceReader: Sendable {
 
     /// A bare capitalised word must be a better known place than one that stands after "à" or "près de".
     private func threshold(for name: NameFinder.Name) -> Double {
-        var threshold = name.context.isLocative || name.isTagged ? 3.2 : 5.2
-        if name.isDoubtful { threshold += 2 }
+        var threshold = name.context.isLocative || name.isTagged || name.isKnownPlace ? 3.2 : 5.2
+        if !name.isKnownPlace { threshold += name.doubt }
+        if name.tokens.count > 1 { threshold -= 1.5 }
         return threshold
     }
 }

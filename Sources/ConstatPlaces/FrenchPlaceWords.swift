@@ -85,7 +85,15 @@ struct FrenchPlaceWords: Sendable {
     }
 
     private func words(of entry: String) -> [String] {
-        entry.split(separator: "_").map(String.init)
+        // "l'Ouest" is two tokens in a text.
+        var words: [String] = []
+        for part in entry.split(separator: "_") {
+            let pieces = part.split(separator: "'", omittingEmptySubsequences: false)
+            for (index, piece) in pieces.enumerated() where !piece.isEmpty {
+                words.append(index + 1 < pieces.count ? piece + "'" : String(piece))
+            }
+        }
+        return words
     }
 
     private func upperCased(_ country: String) -> String {

@@ -45,7 +45,8 @@ public struct Gazetteer: Sendable {
         let limit = sounds.count >= 8 ? 2 : 1
         var found: [Candidate] = []
         for entry in index.keys(withSkeleton: PlaceSounds.skeleton(ofSounds: sounds)) {
-            guard let distance = PlaceSounds.distance(sounds, PlaceSounds.phonetic(entry.key), limit: limit)
+            let known = PlaceSounds.phonetic(entry.key)
+            guard known.first == sounds.first, let distance = PlaceSounds.distance(sounds, known, limit: limit)
             else { continue }
             for bearer in entry.bearers {
                 guard var candidate = candidate(bearer, articleInText: bearer.hasArticle),
@@ -68,8 +69,8 @@ public struct Gazetteer: Sendable {
     private func candidate(_ bearer: GazetteerIndex.Bearer, articleInText: Bool) -> Candidate? {
         let place = index.place(bearer.place)
         var score = Self.weight(of: place)
-        if bearer.isAlternate { score -= 1 }
-        if bearer.hasArticle != articleInText {
+        if bearer.isAlternate { score -= 1 } else if index.isCapital(bearer.place) { score += 3 }
+        if !(articleInText ? bearer.hasArticle : bearer.lacksArticle) {
             // "Alto" is not "El Alto", but "Falloujah" is "Al Fallujah".
             guard Self.articleIsLoose.contains(place.country) || place.country.isEmpty else { return nil }
             score -= 0.5
@@ -83,8 +84,8 @@ public struct Gazetteer: Sendable {
             switch place.kind {
             case .country: 9
             case .settlement: 3
-            case .area, .water: 4.5
-            case .region: 3
+            case .area, .water: 5
+            case .region: 3.5
             case .site: 2.5
             case .district, .road: 2
             }
@@ -93,15 +94,17 @@ public struct Gazetteer: Sendable {
         return base + magnitude(place.population ?? (ours ? 20_000 : 300))
     }
 
-    /// Half the decimal logarithm of the population, without a mathematics library.
+    /// Half a point for each power of ten, a whole one beyond a hundred thousand: the world knows these by name.
     private static func magnitude(_ population: Int) -> Double {
         var value = Double(max(population, 1))
-        var digits = 0.0
+        var points = 0.0
+        var reached = 1.0
         while value >= 10 {
             value /= 10
-            digits += 1
+            reached *= 10
+            points += reached > 100_000 ? 1 : 0.5
         }
-        return 0.5 * (digits + (value - 1) / 9)
+        return points + (reached >= 100_000 ? 1 : 0.5) * (value - 1) / 9
     }
 
     private func sorted(_ candidates: [Candidate]) -> [Candidate] {

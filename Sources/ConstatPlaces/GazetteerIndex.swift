@@ -19,7 +19,9 @@ struct GazetteerIndex: @unchecked Sendable {
     struct Bearer {
         var place: Int
         var isAlternate: Bool
+        /// Written with, and without, an Arabic article; both may be.
         var hasArticle: Bool
+        var lacksArticle: Bool
     }
 
     /// An index that is missing or of another version counts as empty.
@@ -58,6 +60,10 @@ struct GazetteerIndex: @unchecked Sendable {
             latitude: Double(int32(record + 8)) / 100_000, longitude: Double(int32(record + 12)) / 100_000,
             kind: kind < kinds.count ? kinds[kind] : .area, country: country == "--" ? "" : country,
             population: population == 0 ? nil : population, radiusKm: Double(uint16(record + 20)))
+    }
+
+    func isCapital(_ number: Int) -> Bool {
+        uint16(records.lowerBound + number * Self.recordSize + 26) & 1 == 1
     }
 
     private func text(_ offset: Int) -> String {
@@ -133,7 +139,9 @@ struct GazetteerIndex: @unchecked Sendable {
         (0..<Int(bytes[cursor.bearers])).map { index in
             let value = uint32(cursor.bearers + 1 + 4 * index)
             let flags = value >> 24
-            return Bearer(place: Int(value & 0xFF_FFFF), isAlternate: flags & 3 != 0, hasArticle: flags & 4 != 0)
+            return Bearer(
+                place: Int(value & 0xFF_FFFF), isAlternate: flags & 3 != 0, hasArticle: flags & 4 != 0,
+                lacksArticle: flags & 8 != 0)
         }
     }
 

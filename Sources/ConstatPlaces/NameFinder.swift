@@ -3,11 +3,6 @@ import ConstatText
 
 /// Finds what may be place names in a sentence: the longest run of words that the gazetteer knows.
 struct NameFinder {
-    struct Position: Hashable {
-        var sentence: Int
-        var token: Int
-    }
-
     /// One name with all the places that bear it.
     struct Name {
         var sentence: Int
@@ -17,8 +12,12 @@ struct NameFinder {
         var context: PlaceContext
         /// The name tagger holds it for a place.
         var isTagged: Bool
-        /// Something speaks against it: a word of the dictionary, a person's name around it.
-        var isDoubtful = false
+        /// What speaks against it, in points: a word of the dictionary, a person's name around it.
+        var doubt = 0.0
+        /// "RDC", "CAT": capitals alone, in a sentence that has small letters.
+        var isAcronym = false
+        /// The same name is plainly a place elsewhere in the document.
+        var isKnownPlace = false
         var hasSounded = false
         var choice: Place?
         /// The two names of a road written as one word: "Bourzanga-Djibo".
@@ -28,8 +27,6 @@ struct NameFinder {
             guard ends.count == 2, let from = ends[0].choice, let to = ends[1].choice else { return nil }
             return (from, to)
         }
-
-        var start: Position { Position(sentence: sentence, token: tokens.lowerBound) }
     }
 
     let gazetteer: Gazetteer
@@ -70,6 +67,7 @@ struct NameFinder {
 
     private func name(at start: Int, _ tokens: [Token], _ reader: PlaceContextReader, isShouted: Bool) -> Name? {
         let isCapital = Self.isCapitalised(tokens[start].form)
+        if tokens[start].folded.utf8.last == 0x27, tokens[start].folded != "n'" { return nil }
         guard isCapital || words.heads.contains(tokens[start].folded) else { return nil }
         let longest = min(tokens.count, start + Self.longestName)
         for end in stride(from: longest, to: start, by: -1) {
@@ -116,11 +114,38 @@ struct NameFinder {
         if isPerson(range, name, tokens) { return nil }
         if isPartOfLongerName(range, tokens) {
             if !name.context.isLocative { return nil }
-            name.isDoubtful = !name.isTagged
+            if !name.isTagged { name.doubt += 2 }
         }
-        if isSingle, isOrdinary(range.lowerBound, tokens), !name.isTagged, !name.context.isLocative { name.isDoubtful = true }
-        if isShouted, isSingle, !name.isTagged, !name.context.isLocative { name.isDoubtful = true }
+        if startsWithFunctionWord(range, tokens) {
+            guard tokens[range.dropFirst()].allSatisfy({ Self.isCapitalised($0.form) }) else { return nil }
+            name.candidates.removeAll(where: \.isAlternate)
+            guard let best = name.candidates.first, !isBetterBare(range, than: best, tokens) else { return nil }
+            if range.lowerBound == 0 { name.doubt += 1.5 }
+        }
+        guard isSingle else { return name }
+        name.isAcronym = !isShouted && folded.utf8.count <= 5 && isAllCapitals(tokens[range.lowerBound].form)
+        if !name.isTagged, !name.context.isLocative {
+            if isShouted || isOrdinary(range.lowerBound, tokens) { name.doubt += 2 }
+            if tokens[range.lowerBound].name == .begins(.person) { name.doubt += 1 }
+        }
         return name
+    }
+
+    /// "La Haye", "Le Caire"; but "La réunion", "L'Union" are none.
+    private func startsWithFunctionWord(_ range: Range<Int>, _ tokens: [Token]) -> Bool {
+        range.count > 1 && ["le", "la", "les", "l'", "sur", "s'", "au", "aux"].contains(tokens[range.lowerBound].folded)
+    }
+
+    /// Countries and regions take the article in any sentence: "La Californie" is the state, not the village.
+    private func isBetterBare(_ range: Range<Int>, than best: Gazetteer.Candidate, _ tokens: [Token]) -> Bool {
+        gazetteer.candidates(named: Self.folded(tokens[range.dropFirst()])).contains { candidate in
+            candidate.score > best.score
+                || (!candidate.isAlternate && [.country, .region, .area].contains(candidate.place.kind))
+        }
+    }
+
+    private func isAllCapitals(_ form: String) -> Bool {
+        form.unicodeScalars.allSatisfy { !$0.properties.isLowercase }
     }
 
     /// Ordinary words at a sentence's start or in capitals, and those that are never to be read as places alone.
@@ -130,7 +155,7 @@ struct NameFinder {
         if token.folded.utf8.count < 3 { return true }
         let isInitial = index == 0 || tokens[index - 1].partOfSpeech == .punctuation
         if words.stopWords.contains(token.folded) { return true }
-        if words.commonWords.contains(token.folded) { return !name.context.isLocative || isInitial }
+        if words.commonWords.contains(token.folded) { return isInitial || isShouted }
         switch token.partOfSpeech {
         case .determiner, .adposition, .pronoun, .coordinatingConjunction, .subordinatingConjunction, .auxiliary, .numeral,
             .punctuation, .symbol, .adverb, .interjection, .particle:
@@ -140,8 +165,9 @@ struct NameFinder {
         }
     }
 
-    /// The first word of a sentence that the tagger holds for no name.
+    /// The first word of a sentence that the tagger holds for no name; a word that is also a noun.
     private func isOrdinary(_ index: Int, _ tokens: [Token]) -> Bool {
+        if words.commonWords.contains(tokens[index].folded) { return true }
         let isInitial = index == 0 || tokens[index - 1].partOfSpeech == .punctuation
         return isInitial && [.verb, .adjective, .noun].contains(tokens[index].partOfSpeech)
     }
@@ -211,7 +237,7 @@ struct NameFinder {
             sentence: 0, tokens: start..<end, folded: Self.folded(tokens[start..<end]), candidates: [],
             context: context, isTagged: isTagged)
         if isPerson(start..<end, name, tokens) || isPartOfLongerName(start..<end, tokens) { return nil }
-        return withEnds(name)
+        return context.container == .road ? withEnds(name) : name
     }
 
     /// Both halves of "Bourzanga-Djibo", where the gazetteer knows them.

@@ -52,6 +52,8 @@ struct PlaceContextReader {
         var noun = position
         // "province syrienne de Homs", "aéroport international de Goma": one adjective between.
         if isLinked, let between = word(noun), words.containers[between] == nil, isAdjective(noun) { noun -= 1 }
+        // "l'axe routier Mavivi-Eringeti"
+        if !isLinked, isAdjective(noun), let before = word(noun - 1), words.containers[before] == .road { noun -= 1 }
         guard let found = word(noun), let container = words.containers[found] else { return }
         // "la ville, Falloujah" has a comma and does not come here; "camp Yarmouk", "cercle Ménaka" do.
         if !isLinked, [.country, .settlement, .region].contains(container), found != "ville", found != "village" { return }
@@ -139,6 +141,28 @@ struct PlaceContextReader {
         while let form = word(at), words.approximations.contains(form) { at -= 1 }
         if word(at) == "a" { at -= 1 }
         return (total, at + 1)
+    }
+
+    /// "à 35 km au sud-est", "à 60 km de là", where no "de" and name follow.
+    func bareOffset(unitAt unit: Int) -> (tokens: Range<Int>, kilometres: Double, bearing: Double?)? {
+        guard let (kilometres, start) = distance(endingAt: unit), word(start) == "a" else { return nil }
+        if word(unit + 1) == "de", word(unit + 2) == "la", tokens[unit + 2].form.utf8.count == 3 {
+            return (start..<(unit + 3), kilometres, nil)
+        }
+        var at = unit + 1
+        if word(at) == "plus" { at += 1 }
+        if word(at) == "au" {
+            at += 1
+        } else if word(at) == "a", word(at + 1) == "l'" {
+            at += 2
+        } else {
+            return nil
+        }
+        let isTwoWords = word(at).flatMap { first in word(at + 1).flatMap { words.bearings[first + "_" + $0] } } != nil
+        let last = isTwoWords ? at + 1 : at
+        guard let (bearing, _) = bearing(endingAt: last), !(word(last + 1).map(Self.links.contains) ?? false)
+        else { return nil }
+        return (start..<(last + 1), kilometres, bearing)
     }
 
     private func number(_ index: Int) -> Double? {

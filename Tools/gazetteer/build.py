@@ -16,6 +16,7 @@ import json
 import math
 import re
 import struct
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,7 +39,7 @@ ELSEWHERE_POPULATION = 15000
 
 KINDS = ["country", "region", "district", "settlement", "site", "area", "road", "water"]
 BLOCK = 16
-PRIMARY, ALTERNATE, ARTICLE = 0, 1, 4
+PRIMARY, ALTERNATE, ARTICLE, NO_ARTICLE = 0, 1, 4, 8
 
 
 @dataclass
@@ -52,6 +53,7 @@ class Place:
     population: int = 0
     radius: float = 10
     names: dict[str, int] = field(default_factory=dict)  # spelling: quality
+    is_capital: bool = False
 
     def add(self, name: str, quality: int) -> None:
         name = name.strip()
@@ -148,10 +150,10 @@ def town_places(sources: Sources) -> list[Place]:
     for key, row in sources.towns.items():
         country, population = row["countrycode"], row["population"] or 0
         least = LEAST_POPULATION.get(country, 0 if country in DENSE else ELSEWHERE_POPULATION)
-        if population < least:
+        if population < least or QUARTER.match(row["name"]):
             continue
         translated = sources.translated(key)
-        name = translated.get("en") or row["name"]
+        name = translated.get("en") or printed(row["name"], country)
         place = Place(name, f"gn:{key}", row["latitude"], row["longitude"], "settlement", country, population,
                       town_radius(population))
         for spelling in [row["name"], *translated.values()]:
@@ -162,6 +164,31 @@ def town_places(sources: Sources) -> list[Place]:
                 place.add(spelling, ALTERNATE)
         places.append(place)
     return places
+
+
+# Arrondissements bear names like "Paris 08 Élysée", with "VIIIe" among their alternates.
+QUARTER = re.compile(r"(Paris|Lyon|Marseille) \d\d")
+
+# The letters of scholarly transliteration are no usual English spelling.
+TRANSLITERATED = set("SY IQ YE LY SD EG SA JO LB PS AF PK IR IL OM AE QA KW BH IN BD MM".split())
+
+
+def printed(name: str, country: str) -> str:
+    if country not in TRANSLITERATED:
+        return name
+    plain = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    return re.sub("[‘’ʻʼʿʾ`]", "", plain)
+
+
+def mark_capitals(sources: Sources, places: list[Place], spelling: Spelling) -> None:
+    for code, row in sources.country_rows.items():
+        key = spelling.canonical(row["capital"])[0]
+        named = [p for p in places if p.country == code and p.kind == "settlement"
+                 and key in {spelling.canonical(name)[0] for name in p.names}]
+        if named:
+            max(named, key=lambda p: p.population).is_capital = True
+        elif row["capital"] and code in DENSE:
+            print(f"note: no capital {row['capital']} in {code}")
 
 
 def town_radius(population: int) -> float:
@@ -194,7 +221,7 @@ def subdivision_places(sources: Sources) -> list[Place]:
         if len(row) < 9 or not row[2] or row[6] not in ("1", "2"):
             continue
         country, kind = row[2][:2], "region" if row[6] == "1" else "district"
-        if not towns[number] or (kind == "district" and country not in DENSE):
+        if not towns[number] or (kind == "district" and country not in DENSE | {"FR"}):
             continue
         places.append(subdivision(sources, row, kind, country, towns[number]))
     return places
@@ -206,14 +233,16 @@ def subdivision(sources: Sources, row: list[str], kind: str, country: str, towns
     distances = sorted(kilometres(centre, point) for point in points)
     spread = distances[int(0.9 * (len(distances) - 1))]
     low, high = (40, 250) if kind == "region" else (20, 80)
-    translated = sources.translated(row[2]) if kind == "region" else {}
-    place = Place(translated.get("en") or row[0], f"gn:{row[3]}" if row[3] else f"constat:{row[2].lower()}",
+    translated = sources.translated(row[2])
+    # Names on rows with an ISO code may come from iso-codes (LGPL); GeoNames' own are taken instead.
+    own = [] if row[1] and translated else [row[0], *filter(None, row[5].split("|"))]
+    place = Place(translated.get("en") or printed(row[0], country), f"gn:{row[3]}" if row[3] else f"constat:{row[2].lower()}",
                   *centre, kind, country, 0, round(min(high, max(low, 1.25 * spread))))
-    for spelling in [row[0], *translated.values()]:
+    for spelling in [*own[:1], *translated.values()]:
         if latin(spelling):
             place.add(spelling, PRIMARY)
             place.add(bare(spelling), PRIMARY)
-    for spelling in filter(None, row[5].split("|")):
+    for spelling in own[1:]:
         if worth_keeping(spelling):
             place.add(spelling, ALTERNATE)
             place.add(bare(spelling), ALTERNATE)
@@ -325,8 +354,9 @@ def write(places: list[Place], spelling: Spelling, variants: dict[str, str]) -> 
             encoded = key.encode()
             if len(key) < 2 or len(encoded) > 60:
                 continue
-            flags = quality | (ARTICLE if article else 0)
-            postings[key][number] = min(flags, postings[key].get(number, 255))
+            flags = quality | (ARTICLE if article else NO_ARTICLE)
+            before = postings[key].get(number, flags)
+            postings[key][number] = min(flags & 3, before & 3) | (flags | before) & ~3
     keys = sorted(postings, key=lambda k: k.encode())
     records, texts = place_section(places)
     block_offsets, blocks = key_section(keys, postings, places)
@@ -358,7 +388,7 @@ def place_section(places: list[Place]) -> tuple[bytes, bytes]:
         records.extend(struct.pack(
             "<IIiiIHBB2sH", text(place.name), number or text(place.id), round(place.latitude * 1e5),
             round(place.longitude * 1e5), place.population, round(place.radius), KINDS.index(place.kind),
-            1 if number else 0, (place.country or "--").encode(), 0))
+            1 if number else 0, (place.country or "--").encode(), 1 if place.is_capital else 0))
     return bytes(records), bytes(texts)
 
 
@@ -401,6 +431,7 @@ def main() -> None:
     known = {spelling.canonical(name)[0] for place in places for name in place.names}
     places += [base for base in air_bases() if not any(spelling.canonical(n)[0] in known for n in base.names)]
     apply(lexicon, places, spelling)
+    mark_capitals(sources, places, spelling)
     content = write(places, spelling, lexicon.variants)
     OUTPUT.write_bytes(content)
     counts = ", ".join(f"{sum(p.kind == kind for p in places)} {kind}" for kind in KINDS)

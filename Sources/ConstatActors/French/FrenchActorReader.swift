@@ -9,8 +9,6 @@ public struct FrenchActorReader: Sendable {
     let register: ActorRegister
     let names: FrenchActorNames
     let lexicon: FrenchPeopleLexicon
-    /// Position of each state in the register, by country code.
-    let states: [String: Int]
 
     public init() { self.init(register: ActorRegister()) }
 
@@ -18,14 +16,9 @@ public struct FrenchActorReader: Sendable {
         self.register = register
         names = FrenchActorNames(register)
         lexicon = FrenchPeopleLexicon()
-        var states: [String: Int] = [:]
-        for (index, actor) in register.actors.enumerated() where actor.adjective != nil {
-            if let country = actor.country { states[country] = states[country] ?? index }
-        }
-        self.states = states
     }
 
-    /// The actors of a document, in reading order; mentions do not overlap.
+    /// The actors of a document, in reading order; mentions share no token but for compounds ("GATIA-MSA").
     /// - Parameters:
     ///   - countries: ISO codes of the document's places, the most supported first; they decide who "the army" is.
     ///   - publishedOn: decides between names that changed hands; nil: unknown.
@@ -76,7 +69,7 @@ struct FrenchActorReading {
     /// Keys of every named actor of the document, in order of first naming.
     var named: [String] = []
     /// What has been mentioned up to here.
-    var history: [(sentence: Int, key: String?, actor: ResolvedActor)] = []
+    var history: [(sentence: Int, key: String?, actor: ResolvedActor, isSubject: Bool, end: Int)] = []
     /// A country that a rubric set ("NIGER."), until the next one.
     var section: String?
 
@@ -102,42 +95,62 @@ struct FrenchActorReading {
 
     private mutating func mentions(inSentence sentence: Int) -> [ActorMention] {
         var mentions: [ActorMention] = []
-        var token = 0
-        while token < sentences[sentence].tokens.count {
-            guard let word = sequences[sentence].firstWord(ofToken: token),
-                let found = mention(sentence: sentence, word: word)
-            else {
-                token += 1
+        var word = 0
+        while word < sequences[sentence].words.count {
+            guard let found = mention(sentence: sentence, word: word) else {
+                word += lengthOfNobody(sentence: sentence, word: word) ?? 1
                 continue
             }
             mentions.append(found.mention)
-            history.append(
-                (sentence, found.key, ResolvedActor(
-                    name: found.mention.name, id: found.mention.id, kind: found.mention.kind,
-                    country: found.mention.country, rule: found.mention.rule)))
-            token = max(token + 1, found.mention.tokens.upperBound)
+            remember(found.mention, key: found.key, end: found.end)
+            word = max(word + 1, found.end)
         }
         return mentions
     }
 
+    private mutating func remember(_ mention: ActorMention, key: String?, end: Int) {
+        let head = sentences[mention.sentence].tokens[mention.headToken]
+        let actor = ResolvedActor(
+            name: mention.name, id: mention.id, kind: mention.kind, country: mention.country, rule: mention.rule)
+        history.append((mention.sentence, key, actor, head.relation.universal == "nsubj", end))
+    }
+
     /// The mention that starts at a word: a name, a description, a people, a state, whichever reads most words.
-    private func mention(sentence: Int, word: Int) -> (mention: ActorMention, key: String?)? {
+    private func mention(sentence: Int, word: Int) -> (mention: ActorMention, key: String?, end: Int)? {
         let name = foundName(sentence: sentence, word: word)
         let description = description(sentence: sentence, word: word)
+        // "l'État hébreu" is the state's name, not a state of somebody.
+        if let state = reader.names.states.longest(in: sequences[sentence], at: word), state.length > 1,
+            state.length > (description?.nounWords ?? 0), name == nil
+        {
+            return self.state(sentence: sentence, word: word).map {
+                (build(sentence, $0.words, $0.actor, head: nil), $0.actor.id, $0.words.upperBound)
+            }
+        }
         if let name, name.words.count >= (description?.nounWords ?? 0),
             description?.isComplement != true || name.words.upperBound >= (description?.words.upperBound ?? 0)
         {
-            return (build(sentence, name.words, name.actor, head: nil), name.key)
+            return (build(sentence, name.words, name.actor, head: nil), name.key, name.words.upperBound)
         }
         if let description {
-            return (build(sentence, description.words, description.actor, head: word), description.key)
+            return (
+                build(sentence, description.words, description.actor, head: word), description.key,
+                description.words.upperBound
+            )
         }
         if let people = peopleNoun(sentence: sentence, word: word) ?? state(sentence: sentence, word: word)
             ?? actOfState(sentence: sentence, word: word)
         {
-            return (build(sentence, people.words, people.actor, head: nil), people.actor.id)
+            return (build(sentence, people.words, people.actor, head: nil), people.actor.id, people.words.upperBound)
         }
         return nil
+    }
+
+    /// How many words "police d'assurance" and its like take, so that none of them is read.
+    private func lengthOfNobody(sentence: Int, word: Int) -> Int? {
+        let match = reader.lexicon.nouns.longest(in: sequences[sentence], at: word)
+        guard let match, case .nobody = match.value.meaning else { return nil }
+        return match.length
     }
 
     private func build(_ sentence: Int, _ words: Range<Int>, _ actor: ResolvedActor, head: Int?) -> ActorMention {

@@ -14,34 +14,78 @@ struct FoundDescription {
 
 /// Descriptions: "les rebelles", "l'armée syrienne", "les hommes du maréchal X", "des civils".
 extension FrenchActorReading {
-    private typealias Noun = FrenchPeopleLexicon.Noun
+    typealias Noun = FrenchPeopleLexicon.Noun
 
     func description(sentence: Int, word: Int) -> FoundDescription? {
-        guard canBeNoun(sentence: sentence, word: word) else { return nil }
         let sequence = sequences[sentence]
-        let nouns = reader.lexicon.nouns.matches(in: sequence, at: word)
-        let member = reader.lexicon.members.longest(in: sequence, at: word)
+        var nouns = reader.lexicon.nouns.matches(in: sequence, at: word)
+        var member = reader.lexicon.members.longest(in: sequence, at: word)
+        // A phrase of several words is what it is, whatever the tagger thinks of the first ("Premier ministre").
+        let canBeNoun = canBeNoun(sentence: sentence, word: word)
+        if !canBeNoun {
+            let isOfAct = isOfAct(sentence, word)
+            nouns = nouns.filter { $0.length > 1 || (isOfAct && $0.value.isDescribed) }
+            if let length = member?.length, length < 2, nameAhead(sentence: sentence, word: word + length) == nil {
+                member = nil
+            }
+        }
+        if case .nobody? = nouns.first?.value.meaning { return nil }
+        if let length = member?.length, let found = possessive(sentence: sentence, word: word, length: length) {
+            return found
+        }
         if let member, let found = memberPhrase(sentence: sentence, word: word, length: member.length) { return found }
+        if canBeNoun, let named = namedBy(sentence: sentence, word: word), named.nounWords >= nouns.first?.length ?? 0 {
+            return named
+        }
         for (length, noun) in nouns {
             if let found = nounPhrase(noun, sentence: sentence, word: word, length: length) { return found }
-        }
-        if let named = namedBy(sentence: sentence, word: word) { return named }
-        if let length = nouns.first?.length ?? member?.length,
-            let found = possessive(sentence: sentence, word: word, length: length)
-        {
-            return found
         }
         return nil
     }
 
     /// Not an adjective or verb that looks like the noun: "camp militaire", "il pilote", "branche armée".
     private func canBeNoun(sentence: Int, word: Int) -> Bool {
-        let token = sentences[sentence].tokens[sequences[sentence].tokens[word]]
+        let index = sequences[sentence].tokens[word]
+        let tokens = sentences[sentence].tokens
+        let token = tokens[index]
+        // "un arsenal nucléaire militaire", "succès diplomatiques, militaires": adjectives, whatever the tag says.
+        if index > 0, tokens[index - 1].partOfSpeech == .adjective, token.relation != .conj,
+            !isAfterArticle(sentence, word)
+        {
+            return false
+        }
+        if token.relation == .conj, tokens.indices.contains(token.head), tokens[token.head].partOfSpeech == .adjective,
+            !isAfterArticle(sentence, word)
+        {
+            return false
+        }
         switch token.partOfSpeech {
-        case .verb, .auxiliary, .adverb, .pronoun, .determiner, .adposition, .numeral: return isAfterArticle(sentence, word)
-        case .adjective: return token.relation != .amod || isAfterArticle(sentence, word) && !isBeforeNoun(sentence, word)
+        case .verb, .auxiliary, .adverb, .pronoun, .determiner, .adposition, .numeral:
+            return isAfterArticle(sentence, word)
+        case .adjective:
+            if isBeforeNoun(sentence, word) { return false }
+            return isAfterArticle(sentence, word) || (token.relation != .amod && token.relation != .acl)
         default: return token.relation != .amod || isAfterArticle(sentence, word)
         }
+    }
+
+    /// "des positions terroristes", "les pertes ennemies": the adjective says whose they are.
+    private func isOfAct(_ sentence: Int, _ word: Int) -> Bool {
+        word > 0 && isAct(endingAt: word - 1, in: sequences[sentence])
+    }
+
+    /// Nothing that would make another group of it follows: "le groupe de réflexion", "l'organisation caritative".
+    private func isBare(sentence: Int, until end: Int) -> Bool {
+        let sequence = sequences[sentence]
+        guard end < sequence.words.count else { return true }
+        let token = sentences[sentence].tokens[sequence.tokens[end]]
+        return !reader.lexicon.contains(sequence.words[end], in: "of") && token.partOfSpeech != .adjective
+            && token.partOfSpeech != .properNoun && !reader.lexicon.contains(sequence.words[end], in: "purposes")
+    }
+
+    func isName(sentence: Int, word: Int) -> Bool {
+        guard word < sequences[sentence].words.count else { return false }
+        return sentences[sentence].tokens[sequences[sentence].tokens[word]].partOfSpeech == .properNoun
     }
 
     private func isBeforeNoun(_ sentence: Int, _ word: Int) -> Bool {
@@ -51,15 +95,62 @@ extension FrenchActorReading {
     }
 
     private func isAfterArticle(_ sentence: Int, _ word: Int) -> Bool {
-        let previous = sequences[sentence][word - 1]
-        return reader.lexicon.contains(previous, in: "articles") || reader.lexicon.contains(previous, in: "possessive")
-            || reader.lexicon.contains(previous, in: "own side")
+        let previous = determiner(sentence: sentence, before: word)
+        return reader.lexicon.contains(previous.word, in: "articles")
+            || reader.lexicon.contains(previous.word, in: "possessive")
+            || reader.lexicon.contains(previous.word, in: "own side") || previous.isNumber
+            || isCoordinated(sentence, word)
+    }
+
+    /// "31 jihadistes et rebelles": the second of two such nouns.
+    private func isCoordinated(_ sentence: Int, _ word: Int) -> Bool {
+        let sequence = sequences[sentence]
+        return word > 1 && reader.lexicon.contains(sequence[word - 1], in: "and")
+            && reader.lexicon.nouns.longest(in: sequence, at: word - 2) != nil
+    }
+
+    /// The word that determines the noun at `word`, over quotation marks, one adjective and numbers before it:
+    /// "nos" of "nos vaillantes unités". Empty where there is none.
+    func determiner(sentence: Int, before word: Int) -> (word: String, isNumber: Bool) {
+        let sequence = sequences[sentence]
+        let tokens = sentences[sentence].tokens
+        var index = word - 1
+        var isNumber = false
+        var steps = 0
+        while index >= 0, steps < 4 {
+            let token = tokens[sequence.tokens[index]]
+            if reader.lexicon.contains(sequence.words[index], in: "quotes") {
+                index -= 1
+            } else if reader.lexicon.contains(sequence.words[index], in: "numbers") || token.partOfSpeech == .numeral
+                || sequence.words[index].utf8.first.map({ (0x30...0x39).contains($0) }) == true
+            {
+                isNumber = true
+                index -= 1
+            } else if token.partOfSpeech == .adjective, steps < 2, index > 0 {
+                index -= 1
+            } else {
+                return (sequence.words[index], isNumber)
+            }
+            steps += 1
+        }
+        return ("", isNumber)
+    }
+
+    /// "des rebelles", "un milicien": people not spoken of before ("des" of "de les" is no article).
+    func isIndefinite(sentence: Int, _ word: Int) -> Bool {
+        let sequence = sequences[sentence]
+        guard word > 0, reader.lexicon.contains(sequence[word - 1], in: "indefinite") else { return false }
+        return sentences[sentence].tokens[sequence.tokens[word - 1]].partOfSpeech == .determiner
+    }
+
+    func isDefinite(sentence: Int, _ word: Int) -> Bool {
+        reader.lexicon.contains(determiner(sentence: sentence, before: word).word, in: "definite")
     }
 
     // MARK: - What follows the noun
 
     /// What stands behind a noun and says whose it is.
-    private struct Tail {
+    struct Tail {
         /// The end of the phrase with what was read.
         var end: Int
         var country: String?
@@ -68,7 +159,7 @@ extension FrenchActorReading {
     }
 
     /// Adjectives of states and peoples, "de" with a name, a state or "l'armée", a name in apposition.
-    private func tail(sentence: Int, from start: Int) -> Tail {
+    func tail(sentence: Int, from start: Int) -> Tail {
         let sequence = sequences[sentence]
         var tail = Tail(end: start)
         var word = start
@@ -94,8 +185,10 @@ extension FrenchActorReading {
         return tail
     }
 
-    private func nameAhead(sentence: Int, word: Int) -> FoundName? {
-        guard sequences[sentence].startsToken(word) else { return nil }
+    func nameAhead(sentence: Int, word: Int) -> FoundName? {
+        guard sequences[sentence].startsToken(word),
+            sequences[sentence].firstWord(ofToken: sequences[sentence].tokens[word]) != nil
+        else { return nil }
         if let name = foundName(sentence: sentence, word: word) { return name }
         let form = sentences[sentence].tokens[sequences[sentence].tokens[word]].form
         guard let leader = reader.names.leaders.longest(in: sequences[sentence], at: word),
@@ -112,16 +205,16 @@ extension FrenchActorReading {
         var tail = tail
         var next = word + 1
         if reader.lexicon.contains(sequence[next], in: "articles") { next += 1 }
-        for _ in 0..<4 where next < sequence.words.count {
+        for _ in 0..<5 where next < sequence.words.count {
             if let name = nameAhead(sentence: sentence, word: next) {
                 tail.name = name
                 tail.end = name.words.upperBound
                 return tail
             }
             let form = sentences[sentence].tokens[sequence.tokens[next]].form
-            if let state = reader.names.states.longest(in: sequence, at: next), state.value.wanted.admits(form),
-                tail.country == nil
-            {
+            let state = reader.names.states.longest(in: sequence, at: next)
+                ?? reader.names.metonyms.longest(in: sequence, at: next)
+            if let state, state.value.wanted.admits(form), tail.country == nil {
                 tail.country = reader.register.actors[state.value.actor].country
                 tail.end = next + state.length
                 return tail
@@ -130,8 +223,12 @@ extension FrenchActorReading {
                 next += member.length
                 if reader.lexicon.contains(sequence[next], in: "of") { next += 1 }
                 if reader.lexicon.contains(sequence[next], in: "articles") { next += 1 }
-            } else if reader.lexicon.contains(sequence[next], in: "passing") {
+            } else if reader.lexicon.contains(sequence[next], in: "passing")
+                || reader.lexicon.peoples[sequence[next]] != nil || demonym(in: sequence, at: next) != nil
+            {
                 next += 1
+                if reader.lexicon.contains(sequence[next], in: "of") { next += 1 }
+                if reader.lexicon.contains(sequence[next], in: "articles") { next += 1 }
             } else {
                 return tail
             }
@@ -188,248 +285,64 @@ extension FrenchActorReading {
         switch noun.meaning {
         case .people:
             let isNamed = tail.name == nil && (tail.country != nil || tail.people != nil)
-            return found(open(noun, rule: "people"), upTo: isNamed ? tail.end : word + length)
+            var actor = open(noun, rule: "people")
+            if isNamed, let country = tail.country, country != countries.first, let state = stateEntry(country) {
+                actor.name = "\(state.adjective ?? state.name) \(actor.name)"
+                actor.country = country
+            }
+            return found(actor, upTo: isNamed ? tail.end : word + length)
+        case .attackers:
+            guard isDefinite(sentence: sentence, word), var attacker = lastAttacker(sentence: sentence) else {
+                return found(open(noun, rule: "unnamed"), upTo: word + length)
+            }
+            attacker.rule = "those of the attack before"
+            return found(attacker, upTo: word + length)
         case .government:
-            guard let actor = government(noun, tail.country, sentence: sentence, word: word) else { return nil }
+            guard let actor = government(noun, tail.country, sentence: sentence, word: word, end: end)
+            else { return nil }
             return found(actor, upTo: end)
         case .forces(let service, let wantsState):
             guard let actor = forces(noun, service, wantsState, tail, sentence: sentence, word: word, length: length)
             else { return nil }
-            return found(actor, upTo: inner(sentence: sentence, after: end) ?? end)
+            return found(actor, upTo: inner(sentence: sentence, after: end)?.end ?? end)
         case .described(let classes):
-            let actor = described(noun, classes, tail, sentence: sentence)
+            let isNew = isIndefinite(sentence: sentence, word)
+            let actor = described(noun, classes, tail, isNew: isNew)
+            return found(actor.actor, key: actor.key, upTo: end)
+        case .describedGroup(let classes):
+            let isOne = !noun.isPlural && isDefinite(sentence: sentence, word)
+            // "la coalition GATIA-MSA": a name that nobody knows follows, so no known one is meant.
+            if isOne, tail.name == nil, isName(sentence: sentence, word: tail.end) { return nil }
+            let actor = described(noun, isOne ? classes : [], tail)
             return found(actor.actor, key: actor.key, upTo: end)
         case .anaphor(let classes):
-            guard reader.lexicon.contains(sequences[sentence][word - 1], in: "definite"),
+            guard !noun.isPlural, isDefinite(sentence: sentence, word),
+                isBare(sentence: sentence, until: word + length),
                 let (actor, key) = namedActor(classes, country: nil)
             else { return nil }
             return found(actor, key: key, upTo: word + length)
-        case .member: return nil
+        case .nobody: return nil
         }
     }
 
     /// "soldats de l'armée syrienne": the phrase goes on over a second word for the same force.
-    private func inner(sentence: Int, after end: Int) -> Int? {
+    func inner(sentence: Int, after end: Int) -> (end: Int, noun: Noun, service: String)? {
         let sequence = sequences[sentence]
         guard reader.lexicon.contains(sequence[end], in: "of") else { return nil }
         var next = end + 1
         if reader.lexicon.contains(sequence[next], in: "articles") { next += 1 }
         for (length, noun) in reader.lexicon.nouns.matches(in: sequence, at: next) {
-            guard case .forces = noun.meaning else { continue }
-            return self.tail(sentence: sentence, from: next + length).end
+            guard case .forces(let service, _) = noun.meaning else { continue }
+            return (self.tail(sentence: sentence, from: next + length).end, noun, service)
         }
         return nil
     }
 
-    private func open(_ noun: Noun, rule: String) -> ResolvedActor {
+    func open(_ noun: FrenchPeopleLexicon.Noun, rule: String) -> ResolvedActor {
         ResolvedActor(
             name: noun.isPlural ? noun.plural : noun.singular ?? noun.plural, id: nil, kind: noun.kind, country: nil,
             rule: "\(rule) (lexicon line \(noun.line))")
     }
-
-    // MARK: - Who is meant
-
-    private func described(
-        _ noun: Noun, _ classes: [String], _ tail: Tail, sentence: Int
-    ) -> (actor: ResolvedActor, key: String?) {
-        if let people = tail.people {
-            if let actor = people.actor.flatMap({ reader.register[$0] }) {
-                return (resolved(actor, rule: "people's adjective"), actor.id)
-            }
-            var actor = open(noun, rule: "people's adjective")
-            actor.name = people.adjective + " " + actor.name.withoutUnnamed
-            return (actor, nil)
-        }
-        if let (actor, key) = namedActor(classes, country: tail.country) { return (actor, key) }
-        if let actor = usualActor(classes, country: tail.country) {
-            return (resolved(actor, rule: "usual in that country"), actor.id)
-        }
-        var actor = open(noun, rule: "described")
-        if let adjective = tail.country.flatMap(stateEntry)?.adjective {
-            actor.name = adjective + " " + actor.name.withoutUnnamed
-            actor.country = tail.country
-        }
-        return (actor, nil)
-    }
-
-    /// An actor the document names that the class fits: the last one before, else the first one after.
-    private func namedActor(_ classes: [String], country: String?) -> (ResolvedActor, String)? {
-        func admitted(_ key: String, _ wanted: String) -> ResolvedActor? {
-            guard let (actor, fits) = actor(forKey: key), fits(wanted) else { return nil }
-            if let country, let entry = reader.register[key], !entry.countries.contains(country) { return nil }
-            return actor
-        }
-        for wanted in classes {
-            for entry in history.reversed() {
-                guard let key = entry.key, var actor = admitted(key, wanted) else { continue }
-                actor.rule = "named before as \(wanted)"
-                return (actor, key)
-            }
-        }
-        for wanted in classes {
-            let fitting = named.compactMap { key in admitted(key, wanted).map { ($0, key) } }
-            if fitting.count == 1, var (actor, key) = fitting.first {
-                actor.rule = "named later as \(wanted)"
-                key = key + ""
-                return (actor, key)
-            }
-        }
-        return nil
-    }
-
-    /// Whom the words mean in this country when nobody is named.
-    private func usualActor(_ classes: [String], country: String?) -> RegisteredActor? {
-        let contexts = country.map { [$0] } ?? section.map { [$0] } ?? Array(countries.prefix(2))
-        for context in contexts {
-            for wanted in classes {
-                if let actor = reader.register.actors.first(where: {
-                    $0.defaultIn.contains(context) && $0.described.contains(wanted)
-                }) {
-                    return actor
-                }
-            }
-            // Peacekeepers are those of the mission in that country.
-            if classes.contains("peacekeepers"), let mission = reader.register.actors.first(where: {
-                $0.countries.contains(context) && $0.described.contains("mission")
-            }) {
-                return mission
-            }
-        }
-        return nil
-    }
-
-    private func government(_ noun: Noun, _ country: String?, sentence: Int, word: Int) -> ResolvedActor? {
-        let form = sentences[sentence].tokens[sequences[sentence].tokens[word]].form
-        // "l'État" is the state, "un état" a condition.
-        if noun.plural.hasSuffix("state") {
-            guard form.hasPrefix("É") || form.hasPrefix("E"), sequences[sentence][word - 1] == "l" else { return nil }
-        }
-        guard let state = (country ?? section ?? countries.first).flatMap(stateEntry) else {
-            return ResolvedActor(
-                name: noun.plural.hasSuffix("state") ? "state" : "government", id: nil, kind: .government,
-                country: nil, rule: "government")
-        }
-        let filler = noun.plural.hasPrefix("{}") ? state.adjective ?? state.name : state.name
-        return ResolvedActor(
-            name: noun.plural.replacingBraces(with: filler), id: state.id, kind: .government,
-            country: state.country, rule: country == nil ? "government of the context" : "government")
-    }
-
-    private func forces(
-        _ noun: Noun, _ service: String, _ wantsState: Bool, _ tail: Tail, sentence: Int, word: Int, length: Int
-    ) -> ResolvedActor? {
-        let sequence = sequences[sentence]
-        if let country = tail.country { return force(noun, service, of: country, rule: "adjective or complement") }
-        if let people = tail.people {
-            if let actor = people.actor.flatMap({ reader.register[$0] }) {
-                return resolved(actor, rule: "people's adjective")
-            }
-            return ResolvedActor(
-                name: people.adjective + " forces", id: nil, kind: .rebelGroup, country: nil,
-                rule: "people's adjective")
-        }
-        let innerForce = inner(sentence: sentence, after: word + length)
-        if let innerEnd = innerForce,
-            let country = self.tail(sentence: sentence, from: innerEnd).country ?? countryBefore(innerEnd, sentence)
-        {
-            return force(noun, service, of: country, rule: "of an army")
-        }
-        let previous = sequence[word - 1]
-        if reader.lexicon.contains(previous, in: "possessive"), var owner = lastSide(sentence: sentence) {
-            owner.rule = "possessive"
-            return owner
-        }
-        let isOwn = reader.lexicon.contains(previous, in: "own side")
-        let phrase = sequence.words[word..<(word + length)].joined(separator: " ")
-        let needsState = wantsState || reader.lexicon.contains(phrase, in: "forces wanting a state")
-        guard !needsState || isOwn || innerForce != nil else { return nil }
-        return contextForce(noun, service, sentence: sentence, rule: isOwn ? "own side" : "context")
-    }
-
-    private func countryBefore(_ end: Int, _ sentence: Int) -> String? {
-        demonym(in: sequences[sentence], at: end - 1).flatMap { bestCountry($0.countries) }
-    }
-
-    private func force(_ noun: Noun, _ service: String, of country: String, rule: String) -> ResolvedActor? {
-        if let actor = reader.register.service(service, of: country) { return resolved(actor, rule: rule) }
-        if ["air-force", "navy"].contains(service), let army = reader.register.service("army", of: country) {
-            return resolved(army, rule: rule)
-        }
-        guard let state = stateEntry(country) else { return nil }
-        return ResolvedActor(
-            name: noun.plural.replacingBraces(with: state.adjective ?? state.name), id: nil, kind: noun.kind,
-            country: country, rule: "\(rule) (lexicon line \(noun.line))")
-    }
-
-    /// The force of the side spoken of: that of the last force mentioned close by, else that of the context's country.
-    private func contextForce(_ noun: Noun, _ service: String, sentence: Int, rule: String) -> ResolvedActor? {
-        let near = history.last {
-            $0.actor.country != nil && sentence - $0.sentence <= 2 && $0.actor.kind == noun.kind && $0.actor.id != nil
-        }
-        let candidates = [section, near?.actor.country].compactMap { $0 } + countries
-        for country in candidates {
-            guard reader.register.service("army", of: country) != nil else { continue }
-            return force(noun, service, of: country, rule: rule)
-        }
-        let name = noun.plural == "{} Armed Forces" ? "army (unnamed)" : noun.plural.replacingBraces(with: "").droppingBlank
-        return ResolvedActor(name: name, id: nil, kind: noun.kind, country: nil, rule: "open")
-    }
-
-    /// "ses hommes", "leurs positions": those of the side named last.
-    private func possessive(sentence: Int, word: Int, length: Int) -> FoundDescription? {
-        let sequence = sequences[sentence]
-        let previous = sequence[word - 1]
-        guard reader.lexicon.members.longest(in: sequence, at: word) != nil else { return nil }
-        if reader.lexicon.contains(previous, in: "possessive"), var owner = lastSide(sentence: sentence) {
-            owner.rule = "possessive"
-            return FoundDescription(words: word..<(word + length), nounWords: length, actor: owner, key: owner.id)
-        }
-        if reader.lexicon.contains(previous, in: "own side"),
-            let country = section ?? countries.first, let army = reader.register.service("army", of: country)
-        {
-            return FoundDescription(
-                words: word..<(word + length), nounWords: length, actor: resolved(army, rule: "own side"), key: army.id)
-        }
-        return nil
-    }
-
-    private func lastSide(sentence: Int) -> ResolvedActor? {
-        let side = history.last {
-            sentence - $0.sentence <= 1 && ($0.actor.kind.isArmed && $0.actor.kind != .unnamedArmed
-                || $0.actor.kind == .government)
-        }?.actor
-        guard let side else { return nil }
-        if side.kind == .government, let country = side.country,
-            let army = reader.register.service("army", of: country)
-        {
-            return resolved(army, rule: "possessive")
-        }
-        return side
-    }
-
-    /// "le gang Alpha", "la milice de X": an actor that only the text names.
-    private func namedBy(sentence: Int, word: Int) -> FoundDescription? {
-        let sequence = sequences[sentence]
-        guard let (length, value) = reader.lexicon.namedBy.longest(in: sequence, at: word) else { return nil }
-        var next = word + length
-        if reader.lexicon.contains(sequence[next], in: "of") { next += 1 }
-        guard next < sequence.words.count else { return nil }
-        let first = sequence.tokens[next]
-        let tokens = sentences[sentence].tokens
-        var last = first
-        while last < tokens.count, last < first + 4, isCapitalised(tokens[last].form) { last += 1 }
-        guard last > first else { return nil }
-        let name = tokens[first..<last].map(\.form).joined(separator: " ")
-        let end = sequence.firstWord(ofToken: last) ?? sequence.words.count
-        return FoundDescription(
-            words: word..<min(end, sequence.words.count), nounWords: length,
-            actor: ResolvedActor(
-                name: value.pattern.replacingBraces(with: name), id: nil, kind: value.kind,
-                country: countries.first, rule: "named by its description"),
-            key: nil)
-    }
-
-    private func isCapitalised(_ form: String) -> Bool { form.unicodeScalars.first?.properties.isUppercase == true }
 }
 
 extension String {

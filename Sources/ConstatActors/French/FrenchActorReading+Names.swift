@@ -14,16 +14,29 @@ extension FrenchActorReading {
 
     private func registeredName(sentence: Int, word: Int) -> FoundName? {
         let sequence = sequences[sentence]
-        let matches = reader.names.names.matches(in: sequence, at: word).filter { match in
-            match.value.name.holds(in: year)
-                && match.value.wanted.admits(sentences[sentence].tokens[sequence.tokens[word]].form)
+        guard word < sequence.words.count else { return nil }
+        let form = sentences[sentence].tokens[sequence.tokens[word]].form
+        let isCompound =
+            form.utf8.contains { $0 == 0x2D || $0 == 0x2F }
+            && !form.unicodeScalars.contains {
+                $0.properties.isLowercase
+            }
+        let matches = reader.names.names.matches(in: sequence, at: word, insideCompounds: isCompound).filter { match in
+            match.value.name.holds(in: year) && match.value.wanted.admits(form)
         }
         guard let longest = matches.first?.length else { return nil }
         // An acronym that the document gives another meaning keeps that meaning.
         if let own = introduced.longest(in: sequence, at: word), own.length >= longest { return nil }
         let actors = matches.filter { $0.length == longest }.map(\.value.actor)
-        guard let actor = bestActor(of: actors) else { return nil }
+        guard let actor = bestActor(of: actors), longest < 3 || !isForeign(actor, before: word + longest, in: sequence)
+        else { return nil }
         return FoundName(words: word..<(word + longest), actor: resolved(actor, rule: "name"), key: actor.id)
+    }
+
+    /// "Force de défense du peuple congolais" is not Myanmar's: an adjective of another state follows.
+    private func isForeign(_ actor: RegisteredActor, before end: Int, in sequence: WordSequence) -> Bool {
+        guard !actor.countries.isEmpty, let demonym = demonym(in: sequence, at: end) else { return false }
+        return actor.countries.allSatisfy { !demonym.countries.contains($0) }
     }
 
     private func introducedName(_ sentence: Int, _ word: Int) -> FoundName? {
@@ -108,7 +121,10 @@ extension FrenchActorReading {
                 words: Array(sequence.words[start..<open]), acronym: acronym,
                 actor: resolved(actor, rule: "introduced acronym"))
         }
-        if registeredName(sentence: sentence, word: open + 1) != nil, isSpelt(acronym, bySentence: sentence, before: open) == nil {
+        if let description = describedIntroduction(sentence: sentence, before: open) { return description }
+        if registeredName(sentence: sentence, word: open + 1) != nil,
+            isSpelt(acronym, bySentence: sentence, before: open) == nil
+        {
             return nil
         }
         guard let start = isSpelt(acronym, bySentence: sentence, before: open),
@@ -128,6 +144,30 @@ extension FrenchActorReading {
                 name: name, id: nil, kind: kind, country: countries.first, rule: "introduced name"))
     }
 
+    /// "Forces de défense et de sécurité (FDS)", "groupes armés terroristes (GAT)": a description gets an acronym.
+    private func describedIntroduction(sentence: Int, before open: Int) -> IntroducedName? {
+        let sequence = sequences[sentence]
+        for start in max(0, open - 8)..<open where sequence.startsToken(start) {
+            guard let (length, noun) = reader.lexicon.nouns.longest(in: sequence, at: start), length > 1 else {
+                continue
+            }
+            let demonym = demonym(in: sequence, at: start + length)
+            guard start + length + (demonym?.length ?? 0) == open else { continue }
+            let actor: ResolvedActor?
+            switch noun.meaning {
+            case .forces(let service, _):
+                let country = demonym.flatMap { bestCountry($0.countries) } ?? countries.first
+                actor = country.flatMap { force(noun, service, of: $0, rule: "introduced acronym") }
+            case .described, .describedGroup: actor = self.open(noun, rule: "introduced acronym")
+            default: actor = nil
+            }
+            guard let actor else { continue }
+            return IntroducedName(
+                words: Array(sequence.words[start..<open]), acronym: sequence.words[open + 1], actor: actor)
+        }
+        return nil
+    }
+
     /// Where a name starts whose words begin, in order, with the acronym's letters; nil where none does.
     private func isSpelt(_ acronym: String, bySentence sentence: Int, before open: Int) -> Int? {
         let sequence = sequences[sentence]
@@ -139,7 +179,9 @@ extension FrenchActorReading {
                 form.properties.isUppercase || reader.lexicon.nameHeads[sequence.words[start]] != nil
             else { continue }
             var rest = letters[...]
-            for word in sequence.words[start..<open] where word.unicodeScalars.first == rest.first { rest.removeFirst() }
+            for word in sequence.words[start..<open] where word.unicodeScalars.first == rest.first {
+                rest.removeFirst()
+            }
             if rest.isEmpty { return start }
         }
         return nil

@@ -8,15 +8,19 @@ struct FrenchPeopleLexicon: Sendable {
         enum Meaning: Sendable {
             /// Stands for a named actor with one of the classes, first choice first.
             case described(classes: [String])
+            /// The same for a word that stands for one group: its plural is several, and none of them is named.
+            case describedGroup(classes: [String])
             /// "le groupe": only ever an actor named before.
             case anaphor(classes: [String])
             /// A service of a state.
             case forces(service: String, wantsState: Bool)
             /// People; also armed people without a name.
             case people
+            /// "les assaillants": those of the attack told before, else armed people without a name.
+            case attackers
             case government
-            /// Says nothing by itself ("homme" before "de Daech" is read as a member).
-            case member
+            /// Looks like an actor and is none: "police d'assurance".
+            case nobody
         }
         var meaning: Meaning
         /// English for several; `{}` takes a state's adjective.
@@ -24,6 +28,10 @@ struct FrenchPeopleLexicon: Sendable {
         /// English for one; nil: the same.
         var singular: String?
         var kind: ActorKind
+        /// A class of named actors, so that it may also be an adjective: "des positions terroristes".
+        var isDescribed: Bool {
+            if case .described = meaning { true } else { false }
+        }
         /// The form that matched is a plural.
         var isPlural = false
         var line: Int
@@ -67,6 +75,11 @@ struct FrenchPeopleLexicon: Sendable {
         case "described" where parts.count == 3:
             let classes = parts[0].split(separator: " ").map(String.init)
             add(phrases, .described(classes: classes), english: parts[1], kind: kind(parts[2], number), number)
+        case "described groups" where parts.count == 3:
+            let classes = parts[0].split(separator: " ").map(String.init)
+            add(phrases, .describedGroup(classes: classes), english: parts[1], kind: kind(parts[2], number), number)
+        case "attackers" where parts.count == 2:
+            add(phrases, .attackers, english: parts[0], kind: kind(parts[1], number), number)
         case "anaphors":
             let classes = right.split(separator: " ").map(String.init)
             add(phrases, .anaphor(classes: classes), english: "", kind: .rebelGroup, number)
@@ -79,6 +92,8 @@ struct FrenchPeopleLexicon: Sendable {
             add(phrases, .people, english: parts[0], kind: kind(parts[1], number), number)
         case "government":
             add(phrases, .government, english: right, kind: .government, number)
+        case "nobody":
+            add(phrases, .nobody, english: "", kind: .people, number)
         case "members":
             for phrase in phrases { for form in FrenchPlural.forms(phrase) { members.add(form.words, form.isPlural) } }
         case "acts":
@@ -98,7 +113,9 @@ struct FrenchPeopleLexicon: Sendable {
                 }
             }
         case "passing", "of", "articles", "definite", "possessive", "own side", "place prepositions", "sources",
-            "agent prepositions", "and":
+            "agent prepositions", "and", "quotes", "numbers", "subordinators", "stances", "indefinite",
+            "never owned", "definite only", "suffered", "plural articles", "state articles", "purposes", "bare of",
+            "elided article", "place or enemy", "borders":
             sets[section, default: []].formUnion(phrases.map { $0.joined(separator: " ") })
         default: problems.append("line \(number): not understood in [\(section)]")
         }
@@ -153,7 +170,13 @@ enum FrenchPlural {
             // "porte-parole", "ex-rebelle", "casque bleu": a short first element does not vary.
             plural.append(words.count > 1 && index == 0 && word.utf8.count <= 3 ? word : Self.plural(of: word))
         }
-        return plural == words ? [(words, true)] : [(words, false), (plural, true)]
+        var forms = plural == words ? [(words, true)] : [(words, false), (plural, true)]
+        // "forces prorégime": what follows the noun may be invariable.
+        let headPlural = plural.prefix(1) + words.dropFirst()
+        if words.count > 1, headPlural != plural[...], headPlural != words[...] {
+            forms.append((Array(headPlural), true))
+        }
+        return forms
     }
 
     static func plural(of word: String) -> String {

@@ -54,12 +54,17 @@ struct PhraseTable<Value: Sendable>: Sendable {
     }
 
     /// Every phrase that starts at a word and ends with a token, the longest first (then in order of entry).
-    func matches(in sequence: WordSequence, at start: Int) -> [(length: Int, value: Value)] {
-        guard start < sequence.words.count, sequence.startsToken(start), let candidates = entries[sequence[start]]
+    /// With `insideCompounds` also single words that are a part of a token: "MSA" in "GATIA-MSA".
+    func matches(
+        in sequence: WordSequence, at start: Int, insideCompounds: Bool = false
+    ) -> [(length: Int, value: Value)] {
+        guard start >= 0, start < sequence.words.count, let candidates = entries[sequence.words[start]],
+            insideCompounds || sequence.startsToken(start)
         else { return [] }
         var found: [(length: Int, value: Value)] = []
         for (words, value) in candidates where start + words.count <= sequence.words.count {
-            guard sequence.endsToken(start + words.count - 1) else { continue }
+            let isWhole = sequence.startsToken(start) && sequence.endsToken(start + words.count - 1)
+            guard isWhole || (insideCompounds && words.count == 1) else { continue }
             let isThere = words.indices.allSatisfy { sequence.words[start + $0] == words[$0] }
             if isThere { found.append((words.count, value)) }
         }
