@@ -35,10 +35,10 @@ import Testing
     @Test func everyCommandAndExitCodeIsDocumented() throws {
         let reference = try Page("Documentation/reference/command-line.md")
         let help = try Command.run(["--help"]).output
-        let commands = help.lines(after: "SUBCOMMANDS:").compactMap { $0.firstMatch(of: /^  ([a-z]+) /).map { String($0.output.1) } }
+        let commands = help.lines(after: "SUBCOMMANDS:").compactMap { $0.firstMatch(of: /^\s\s([a-z]+)\s/).map { String($0.output.1) } }
         #expect(commands.count >= 3)
         for command in commands { #expect(reference.section("constat \(command)") != nil, "constat \(command) is not documented") }
-        let codes = help.lines(after: "Exit codes:").compactMap { $0.firstMatch(of: /^ +([0-9]+)  /).map { String($0.output.1) } }
+        let codes = help.lines(after: "Exit codes:").compactMap { $0.firstMatch(of: /^\s+([0-9]+)\s\s/).map { String($0.output.1) } }
         let documented = (reference.section("Exit codes") ?? "").matches(of: /\n\| ([0-9]+) \|/).map { String($0.output.1) }
         #expect(codes == documented)
         #expect(codes.count >= 4)
