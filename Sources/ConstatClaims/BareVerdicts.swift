@@ -22,7 +22,9 @@ struct BareVerdicts: Sendable {
     }
 
     private func denial(_ verb: Int) -> Claim? {
-        guard let source = source(of: verb), let last = told.last(where: { isDeniable($0, before: verb) }) else { return nil }
+        guard let source = source(of: verb), let last = told.last(where: { isDeniable($0, before: verb) && $0.type != .casualties })
+            ?? told.last(where: { isDeniable($0, before: verb) })
+        else { return nil }
         var claim = repeated(last, verb: verb, source: source)
         claim.status = .denied
         claim.isHedged = false
@@ -30,7 +32,8 @@ struct BareVerdicts: Sendable {
     }
 
     private func accusation(_ verb: Int) -> Claim? {
-        guard let source = source(of: verb), let last = told.last(where: { [.fighting, .harm].contains($0.type.family) }) else { return nil }
+        guard let source = source(of: verb), let last = told.last(where: { $0.type.family == .fighting }) ?? told.last(where: { $0.type.family == .harm })
+        else { return nil }
         var claim = repeated(last, verb: verb, source: source)
         let accused = reading.syntax.logicalObjects(of: verb).compactMap { reading.actor(headedAt: $0) }
         claim.actors = accused.map { Participant(role: .agent, name: $0.name, id: $0.id, mention: $0.span) }

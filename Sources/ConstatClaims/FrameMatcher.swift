@@ -119,6 +119,7 @@ struct FrameMatcher: Sendable {
     private func firstFailed(_ draft: ClaimDraft) -> String? {
         if isPurpose(draft.head) { return "a purpose is no claim" }
         if isInsideName(draft.head) { return "part of a name" }
+        if isGeneric(draft.head) { return "a general saying" }
         if isCharge(draft.head) { return "a charge before a court" }
         return draft.frame.conditions.first { !holds($0, for: draft) }?.text
     }
@@ -127,6 +128,13 @@ struct FrameMatcher: Sendable {
     private func isInsideName(_ head: Int) -> Bool {
         reading.actors.contains { $0.id != nil && $0.tokens.count > 2 && $0.tokens.contains(head) && $0.headToken != head }
             || reading.places.contains { $0.tokens.count > 1 && $0.tokens.contains(head) && $0.place != nil }
+    }
+
+    /// "on sait prendre une ville": nothing that happened.
+    private func isGeneric(_ head: Int) -> Bool {
+        let governor = tokens[head].head
+        return tokens.indices.contains(governor) && tokens[head].morphology.verbForm == .infinitive
+            && language.words.contains(tokens[governor], in: "generic-modals")
     }
 
     /// "inculpé d'assassinats", "poursuivi pour enlèvement": what a court is told, not what happened.
@@ -319,6 +327,7 @@ struct FrameMatcher: Sendable {
             }
         }
         if found.isEmpty, draft.frame.kind == .noun, let near = linearOblique(name, after: draft.head) { found = [near] }
+        if found.isEmpty, draft.frame.kind == .verb, syntax.isReflexive(draft.head), let near = linearOblique(name, after: draft.head) { found = [near] }
         return found
     }
 
@@ -351,6 +360,8 @@ struct FrameMatcher: Sendable {
             let governor = tokens[current].head
             guard tokens.indices.contains(governor) else { break }
             if syntax.isVerbal(governor) {
+                // A toll that is an object ("reconnaît la mort de") is not said of the subject.
+                if draft.frame.kind == .noun, tokens[current].relation != .xcomp { break }
                 let objects = syntax.logicalObjects(of: governor).filter { $0 < draft.trigger.lowerBound }
                 if tokens[current].relation == .xcomp, !objects.isEmpty { return objects }
                 let subjects = syntax.surfaceSubjects(of: governor)
