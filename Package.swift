@@ -52,6 +52,12 @@ let package = Package(
                 "ConstatTraining",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .executableTarget(
+            name: "constat-benchmark",
+            dependencies: [
+                "ConstatClaims", "ConstatIntake", "ConstatRendering",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .testTarget(name: "ConstatTextTests", dependencies: ["ConstatText"]),
         .testTarget(name: "ConstatLanguageTests", dependencies: ["ConstatLanguage"], exclude: ["Examples"]),
         .testTarget(name: "ConstatQuantitiesTests", dependencies: ["ConstatQuantities"]),
@@ -61,6 +67,7 @@ let package = Package(
         .testTarget(name: "ConstatClaimsTests", dependencies: ["ConstatClaims"]),
         .testTarget(name: "ConstatIntakeTests", dependencies: ["ConstatIntake"]),
         .testTarget(name: "ConstatRenderingTests", dependencies: ["ConstatRendering"]),
-        .testTarget(name: "CommandTests", dependencies: ["ConstatText"]),
+        .testTarget(name: "CommandTests", dependencies: ["ConstatClaims"]),
+        .testTarget(name: "PropertyTests", dependencies: ["ConstatClaims", "ConstatRendering"]),
     ]
 )
