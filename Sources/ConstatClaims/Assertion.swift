@@ -154,7 +154,8 @@ enum Assertion {
         for index in near where reading.syntax.isVerbal(index) {
             if words.contains(tokens[index], in: "continuing-verbs"), tokens[index].morphology.tense == .present { return true }
         }
-        guard let finite = finiteVerb(of: head, in: reading), tokens[finite].morphology.tense != .past else { return false }
+        guard let finite = finiteVerb(of: head, in: reading), tokens[finite].morphology.tense != .past, !isPerfect(head, reading)
+        else { return false }
         return reading.sentence.dependents[head].contains { words.contains(tokens[$0].folded, in: "continuing-words") }
     }
 

@@ -66,7 +66,7 @@ struct AttributionReader: Sendable {
     }
 
     private func isVerbCluster(_ token: Token) -> Bool {
-        token.partOfSpeech == .auxiliary || token.partOfSpeech == .pronoun || token.partOfSpeech == .adverb && token.form.count < 8
+        token.partOfSpeech == .auxiliary || token.partOfSpeech == .pronoun && !words.contains(token.folded, in: "relative-pronouns") || token.partOfSpeech == .adverb && token.form.count < 8
             || token.morphology.mood != nil && words.contains(token.lemma.folded, in: "auxiliary-lemmas")
     }
 
@@ -297,7 +297,7 @@ struct AttributionReader: Sendable {
         let start = reading.body.lowerBound
         guard let colon = tokens[start...].firstIndex(where: { $0.form == ":" }), colon - start < 14, colon + 1 < tokens.count else { return nil }
         guard !tokens[start..<colon].contains(where: { $0.morphology.mood != nil }) else { return nil }
-        let candidates = (start..<colon).filter { entry(at: $0) != nil && !words.contains(tokens[$0], in: "according-nouns") }
+        let candidates = (start..<colon).filter { [.noun, .properNoun].contains(tokens[$0].partOfSpeech) && entry(at: $0) != nil && !words.contains(tokens[$0], in: "according-nouns") }
         guard let head = candidates.first, let source = source(headedBy: head) else { return nil }
         return Attribution(sources: [source], scope: Set((colon + 1)..<tokens.count), verb: nil, phrase: Set(start..<colon))
     }
@@ -307,6 +307,7 @@ struct AttributionReader: Sendable {
     /// The source a noun phrase names; nil when it names nobody who could say anything.
     func source(headedBy head: Int, needsEntry: Bool = false, isSelected: Bool = false) -> Source? {
         if tokens[head].partOfSpeech == .pronoun { return needsEntry ? nil : pronounSource(head, isSelected: isSelected) }
+        if reading.classes[head].contains("toll") { return nil }
         if isAnonymous(head) {
             return Source(name: "anonymous", kind: .anonymous, mention: mention(of: head))
         }
