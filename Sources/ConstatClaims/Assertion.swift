@@ -25,6 +25,13 @@ enum Assertion {
         for governor in syntax.governors(of: head).prefix(5) {
             let relation = tokens[current].relation
             if words.contains(tokens[governor], in: "denial-verbs"), isContent(relation) { return !syntax.isNegated(governor) }
+            if words.contains(tokens[governor], in: "denial-verbs"), relation.universal == "nsubj", syntax.isPassive(governor) {
+                return !syntax.isNegated(governor)
+            }
+            if relation == .relativeClause || relation == .acl, words.contains(tokens[governor], in: "content-nouns") {
+                current = governor
+                continue
+            }
             if syntax.isVerbal(governor), syntax.isNegated(governor), isNegationBearing(relation) {
                 return true
             }

@@ -39,7 +39,7 @@ struct AttributionReader: Sendable {
         guard syntax.isVerbal(verb), isReporting(verb) else { return nil }
         if let inserted = inserted(verb) { return inserted }
         if opensContent(verb), syntax.isPassive(verb) { return openedByNoun(verb) }
-        guard !syntax.isPassive(verb) else { return nil }
+        if syntax.isPassive(verb) { return passive(verb) }
         let subjects = syntax.surfaceSubjects(of: verb).filter { !reading.classes[$0].contains("event") }.flatMap(authors)
         let sources = subjects.compactMap { source(headedBy: $0) }
         guard !sources.isEmpty, let subject = subjects.first else { return nil }
@@ -63,6 +63,16 @@ struct AttributionReader: Sendable {
         return Attribution(
             sources: sources + relays(of: verb), scope: scopeBefore(start, phrase: phrase), verb: verb,
             phrase: phrase.union(relayTokens(of: verb)))
+    }
+
+    /// "La prise de la ville, annoncée par une agence, a été démentie par l'armée": for what was announced or denied.
+    private func passive(_ verb: Int) -> Attribution? {
+        let agents = syntax.agents(of: verb)
+        let sources = agents.compactMap { source(headedBy: $0) }
+        guard !sources.isEmpty else { return nil }
+        let phrase = Set(agents.flatMap { reading.sentence.subtree(of: $0) })
+        let said = syntax.surfaceSubjects(of: verb).flatMap { reading.sentence.subtree(of: $0) }
+        return Attribution(sources: sources, scope: Set(said).subtracting(phrase), verb: verb, phrase: phrase)
     }
 
     private func isVerbCluster(_ token: Token) -> Bool {
