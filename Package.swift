@@ -4,6 +4,9 @@ import PackageDescription
 /// Text resources stand beside the code that reads them; the C target `CConstatData` embeds them
 /// (`#embed`), so that the product is one binary. SwiftPM must not look at them itself.
 
+/// What every reader of sentences stands on. Each target lists all it imports: SwiftPM rebuilds only what is declared.
+let reading: [Target.Dependency] = ["ConstatText", "ConstatResources", "ConstatLanguage"]
+
 let package = Package(
     name: "constat",
     platforms: [.macOS(.v15)],
@@ -21,24 +24,26 @@ let package = Package(
             providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
         .target(name: "ConstatText"),
         .target(name: "ConstatResources", dependencies: ["CConstatData"]),
-        .target(name: "ConstatLanguage", dependencies: ["ConstatText", "ConstatResources"], exclude: ["Resources"]),
-        .target(name: "ConstatQuantities", dependencies: ["ConstatLanguage"], exclude: ["Resources"]),
-        .target(name: "ConstatTime", dependencies: ["ConstatLanguage"], exclude: ["Resources"]),
-        .target(name: "ConstatPlaces", dependencies: ["ConstatLanguage"], exclude: ["Resources"]),
-        .target(name: "ConstatActors", dependencies: ["ConstatLanguage"], exclude: ["Resources"]),
+        .target(name: "ConstatLanguage", dependencies: ["ConstatText", "ConstatResources"], exclude: ["README.md", "Resources"]),
+        .target(name: "ConstatQuantities", dependencies: reading, exclude: ["Resources"]),
+        .target(name: "ConstatTime", dependencies: reading, exclude: ["Resources"]),
+        .target(name: "ConstatPlaces", dependencies: reading, exclude: ["Resources"]),
+        .target(name: "ConstatActors", dependencies: reading, exclude: ["README.md", "Resources"]),
         .target(
             name: "ConstatClaims",
-            dependencies: ["ConstatQuantities", "ConstatTime", "ConstatPlaces", "ConstatActors"],
+            dependencies: reading + ["ConstatQuantities", "ConstatTime", "ConstatPlaces", "ConstatActors"],
             exclude: ["Resources"]),
         .target(
             name: "ConstatIntake", dependencies: ["ConstatText", "ConstatResources", "CLibXML2"],
             exclude: ["Resources", "README.md"]),
-        .target(name: "ConstatRendering", dependencies: ["ConstatClaims"], exclude: ["Resources"]),
-        .target(name: "ConstatTraining", dependencies: ["ConstatLanguage"]),
+        .target(
+            name: "ConstatRendering",
+            dependencies: reading + ["ConstatActors", "ConstatClaims", "ConstatPlaces", "ConstatTime"], exclude: ["Resources"]),
+        .target(name: "ConstatTraining", dependencies: reading),
         .executableTarget(
             name: "constat",
             dependencies: [
-                "ConstatClaims", "ConstatIntake", "ConstatRendering",
+                "ConstatClaims", "ConstatIntake", "ConstatLanguage", "ConstatRendering", "ConstatText",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -47,8 +52,14 @@ let package = Package(
                 "ConstatTraining",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .executableTarget(
+            name: "constat-benchmark",
+            dependencies: [
+                "ConstatClaims", "ConstatIntake", "ConstatRendering",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .testTarget(name: "ConstatTextTests", dependencies: ["ConstatText"]),
-        .testTarget(name: "ConstatLanguageTests", dependencies: ["ConstatLanguage"]),
+        .testTarget(name: "ConstatLanguageTests", dependencies: ["ConstatLanguage"], exclude: ["Examples"]),
         .testTarget(name: "ConstatQuantitiesTests", dependencies: ["ConstatQuantities"]),
         .testTarget(name: "ConstatTimeTests", dependencies: ["ConstatTime"]),
         .testTarget(name: "ConstatPlacesTests", dependencies: ["ConstatPlaces"]),
@@ -57,6 +68,7 @@ let package = Package(
             name: "ConstatClaimsTests", dependencies: ["ConstatClaims", "ConstatRendering"], exclude: ["Golden"]),
         .testTarget(name: "ConstatIntakeTests", dependencies: ["ConstatIntake"]),
         .testTarget(name: "ConstatRenderingTests", dependencies: ["ConstatRendering"]),
-        .testTarget(name: "CommandTests", dependencies: ["ConstatText"]),
+        .testTarget(name: "CommandTests", dependencies: ["ConstatClaims"]),
+        .testTarget(name: "PropertyTests", dependencies: ["ConstatClaims", "ConstatRendering"]),
     ]
 )

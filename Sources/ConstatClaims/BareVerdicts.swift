@@ -22,7 +22,9 @@ struct BareVerdicts: Sendable {
     }
 
     private func denial(_ verb: Int) -> Claim? {
-        guard let source = source(of: verb), let last = told.last(where: { isDeniable($0, before: verb) }) else { return nil }
+        guard let source = source(of: verb), let last = told.last(where: { isDeniable($0, before: verb) && Self.isAct($0) })
+            ?? told.last(where: { isDeniable($0, before: verb) })
+        else { return nil }
         var claim = repeated(last, verb: verb, source: source)
         claim.status = .denied
         claim.isHedged = false
@@ -30,7 +32,8 @@ struct BareVerdicts: Sendable {
     }
 
     private func accusation(_ verb: Int) -> Claim? {
-        guard let source = source(of: verb), let last = told.last(where: { [.fighting, .harm].contains($0.type.family) }) else { return nil }
+        guard let source = source(of: verb), let last = told.last(where: { $0.type.family == .fighting }) ?? told.last(where: { $0.type.family == .harm })
+        else { return nil }
         var claim = repeated(last, verb: verb, source: source)
         let accused = reading.syntax.logicalObjects(of: verb).compactMap { reading.actor(headedAt: $0) }
         claim.actors = accused.map { Participant(role: .agent, name: $0.name, id: $0.id, mention: $0.span) }
@@ -62,6 +65,11 @@ struct BareVerdicts: Sendable {
     private func isDeniable(_ claim: Claim, before verb: Int) -> Bool {
         guard claim.status != .denied, claim.trigger.lower < tokens[verb].span.lower else { return false }
         return [.fighting, .harm, .force].contains(claim.type.family)
+    }
+
+    /// What somebody can be accused of, rather than what came of it.
+    private static func isAct(_ claim: Claim) -> Bool {
+        claim.type.family == .fighting || claim.type.family == .force || [.killing, .abduction, .abuse].contains(claim.type)
     }
 
     private func source(of verb: Int) -> Source? { attributions.first { $0.verb == verb }?.sources.first }

@@ -12,8 +12,18 @@ extension ClaimBuilder {
             for filler in fillers { counted += mentions(countedBy: filler, family: draft.type.family).filter { new in !counted.contains { $0.mention == new.mention } } }
             if !counted.isEmpty { break }
         }
-        var quantities = counted.flatMap { quantity($0.mention, token: $0.token, draft: draft, actors: actors).map { [$0] } ?? [] }
-        if quantities.isEmpty, let single = singular(of: draft, actors: actors) { quantities = [single] }
+        counted.removeAll { isBareHappening($0.mention, draft) }
+        var quantities: [Quantity] = []
+        for (mention, token) in counted {
+            guard var quantity = quantity(mention, token: token, draft: draft, actors: actors) else { continue }
+            // "six villages, dont quatre": the part counts what the whole counts.
+            if mention.isPart, mention.unit == nil, let whole = quantities.last {
+                quantity.measure = whole.measure
+                quantity.unit = whole.unit
+            }
+            quantities.append(quantity)
+        }
+        quantities += singulars(of: draft, actors: actors).filter { single in !quantities.contains { $0.mention.overlaps(single.mention) } }
         if draft.type == .relation || draft.type == .entered, let distance = matcher.distance(near: draft) {
             quantities.append(measured(distance, as: .distance))
         }
@@ -126,23 +136,34 @@ extension ClaimBuilder {
         }
     }
 
+    /// "une frappe", "un détachement": a happening or a force with an article is not counted (the gold's 23).
+    private func isBareHappening(_ mention: QuantityMention, _ draft: ClaimDraft) -> Bool {
+        guard mention.rule == "article-one" else { return false }
+        let countsItself = draft.frame.positions("count").first == .itself
+        return countsItself && draft.frame.measure == .other || draft.type.family == .force
+    }
+
     /// In harm and materiel a single person or thing counts 1 whatever its article (the gold's 23).
-    private func singular(of draft: ClaimDraft, actors: [Participant]) -> Quantity? {
-        guard draft.type.family == .harm || draft.type.family == .materiel else { return nil }
+    private func singulars(of draft: ClaimDraft, actors: [Participant]) -> [Quantity] {
+        guard draft.type.family == .harm || draft.type.family == .materiel, !Assertion.isDenied(draft.head, in: reading, words: words)
+        else { return [] }
         for position in draft.frame.positions("count") {
-            for filler in matcher.fillers(position, of: draft) {
-                guard tokens[filler].partOfSpeech == .noun, tokens[filler].morphology.number == .singular, isIndividual(filler),
-                    !Assertion.isDenied(draft.head, in: reading, words: words)
-                else { continue }
-                let span = reading.sentence.span(of: max(0, filler - 1)..<(filler + 1))
-                let unit = kind(ofClasses: reading.classes[filler])
-                let mention = QuantityMention(
-                    sentence: reading.index, tokens: filler..<(filler + 1), span: span, low: 1, best: 1, high: 1, sense: .count,
-                    countedToken: filler, unit: unit.map { CountedUnit(name: unitName($0), kind: $0, isCivilian: nil) }, rule: "single")
-                return quantity(mention, token: filler, draft: draft, actors: actors)
-            }
+            let fillers = matcher.fillers(position, of: draft)
+            guard !fillers.isEmpty else { continue }
+            return fillers.filter { reading.quantity(counting: $0) == nil && isIndividual($0) }
+                .compactMap { single($0, draft: draft, actors: actors) }
         }
-        return nil
+        return []
+    }
+
+    private func single(_ filler: Int, draft: ClaimDraft, actors: [Participant]) -> Quantity? {
+        guard tokens[filler].partOfSpeech == .noun, tokens[filler].morphology.number == .singular else { return nil }
+        let span = reading.sentence.span(of: max(0, filler - 1)..<(filler + 1))
+        let unit = kind(ofClasses: reading.classes[filler])
+        let mention = QuantityMention(
+            sentence: reading.index, tokens: filler..<(filler + 1), span: span, low: 1, best: 1, high: 1, sense: .count,
+            countedToken: filler, unit: unit.map { CountedUnit(name: unitName($0), kind: $0, isCivilian: nil) }, rule: "single")
+        return quantity(mention, token: filler, draft: draft, actors: actors)
     }
 
     private func unitName(_ kind: CountedUnit.Kind) -> String { kind == .person ? "person" : kind.rawValue }

@@ -127,8 +127,16 @@ struct FrameLexicon: Sendable {
             byLemma[lemma.folded, default: []].append(Entry(lemma: lemma, kind: frame.kind, frame: frame))
             return
         }
-        let words = lemma.folded.split(separator: " ").map(String.init)
+        let words = Self.words(of: lemma.folded)
         if let first = words.first { phrases[first, default: []].append(TriggerPhrase(words: words, frame: frame)) }
+    }
+
+    /// The tokens of a phrase: an elided word is one of its own.
+    private static func words(of phrase: String) -> [String] {
+        phrase.split(separator: " ").flatMap { part -> [String] in
+            guard let apostrophe = part.firstIndex(of: "'") else { return [String(part)] }
+            return [String(part[...apostrophe]), String(part[part.index(after: apostrophe)...])]
+        }
     }
 
     private static func condition(_ text: String) -> FrameCondition? {

@@ -118,7 +118,9 @@ struct FrameMatcher: Sendable {
 
     private func firstFailed(_ draft: ClaimDraft) -> String? {
         if isPurpose(draft.head) { return "a purpose is no claim" }
-        if isInsideName(draft.head) { return "part of a name" }
+        if isInsideName(draft.head) || isCapitalisedInside(draft) { return "part of a name" }
+        if isBareComplement(draft) { return "a bare complement" }
+        if isGeneric(draft.head) { return "a general saying" }
         if isCharge(draft.head) { return "a charge before a court" }
         return draft.frame.conditions.first { !holds($0, for: draft) }?.text
     }
@@ -127,6 +129,36 @@ struct FrameMatcher: Sendable {
     private func isInsideName(_ head: Int) -> Bool {
         reading.actors.contains { $0.id != nil && $0.tokens.count > 2 && $0.tokens.contains(head) && $0.headToken != head }
             || reading.places.contains { $0.tokens.count > 1 && $0.tokens.contains(head) && $0.place != nil }
+    }
+
+    /// A noun with a capital in running text belongs to a name ("Rassemblement national").
+    private func isCapitalisedInside(_ draft: ClaimDraft) -> Bool {
+        guard draft.frame.kind == .noun, draft.head > reading.body.lowerBound, isCapitalised(tokens[draft.head]) else { return false }
+        let previous = tokens[draft.head - 1]
+        return [.determiner, .adposition, .noun, .verb, .adjective, .properNoun].contains(previous.partOfSpeech)
+            && !tokens[reading.body].allSatisfy { isCapitalised($0) || $0.partOfSpeech == .punctuation || $0.partOfSpeech == .numeral }
+    }
+
+    private func isCapitalised(_ token: Token) -> Bool {
+        token.form.unicodeScalars.first.map { $0.properties.isUppercase } ?? false
+    }
+
+    /// "une zone de combat", "tombé au combat", "condamné à mort": a bare singular that only qualifies another word.
+    private func isBareComplement(_ draft: ClaimDraft) -> Bool {
+        guard draft.frame.kind == .noun, tokens[draft.head].morphology.number != .plural, let name = syntax.adposition(of: draft.head),
+            language.words.contains(name, in: "qualifying-adpositions"), ["nmod", "obl"].contains(tokens[draft.head].relation.universal),
+            !language.words.contains(tokens[max(0, tokens[draft.head].head)], in: "support-verbs")
+        else { return false }
+        return reading.sentence.dependents[draft.head].allSatisfy {
+            tokens[$0].relation == .adposition || tokens[$0].partOfSpeech == .punctuation
+        }
+    }
+
+    /// "on sait prendre une ville": nothing that happened.
+    private func isGeneric(_ head: Int) -> Bool {
+        let governor = tokens[head].head
+        return tokens.indices.contains(governor) && tokens[head].morphology.verbForm == .infinitive
+            && language.words.contains(tokens[governor], in: "generic-modals")
     }
 
     /// "inculpé d'assassinats", "poursuivi pour enlèvement": what a court is told, not what happened.
@@ -319,6 +351,7 @@ struct FrameMatcher: Sendable {
             }
         }
         if found.isEmpty, draft.frame.kind == .noun, let near = linearOblique(name, after: draft.head) { found = [near] }
+        if found.isEmpty, draft.frame.kind == .verb, syntax.isReflexive(draft.head), let near = linearOblique(name, after: draft.head) { found = [near] }
         return found
     }
 
@@ -326,8 +359,10 @@ struct FrameMatcher: Sendable {
     private func linearOblique(_ name: String, after head: Int) -> Int? {
         for index in (head + 1)..<max(head + 1, min(tokens.count, head + 9)) {
             if tokens[index].morphology.mood != nil || tokens[index].partOfSpeech == .punctuation { return nil }
-            guard tokens[index].partOfSpeech == .adposition, language.words.canonical(tokens[index].folded) == name else { continue }
-            return nounAfter(index + 1, adposition: name)
+            guard tokens[index].partOfSpeech == .adposition, let found = language.words.canonical(tokens[index].folded) else { continue }
+            if found == name { return nounAfter(index + 1, adposition: name) }
+            // "offensive contre les positions de X": the "de" belongs to the positions.
+            if language.words.contains(name, in: "owning-adpositions") { return nil }
         }
         return nil
     }
@@ -351,6 +386,8 @@ struct FrameMatcher: Sendable {
             let governor = tokens[current].head
             guard tokens.indices.contains(governor) else { break }
             if syntax.isVerbal(governor) {
+                // A toll that is an object ("reconnaît la mort de") is not said of the subject.
+                if draft.frame.kind == .noun, tokens[current].relation != .xcomp { break }
                 let objects = syntax.logicalObjects(of: governor).filter { $0 < draft.trigger.lowerBound }
                 if tokens[current].relation == .xcomp, !objects.isEmpty { return objects }
                 let subjects = syntax.surfaceSubjects(of: governor)

@@ -33,7 +33,13 @@ enum GenreGate {
         let tokens = reading.tokens
         if tokens.suffix(2).contains(where: { $0.form == "?" }) { return false }
         if isOpinionRubric(Array(tokens[reading.body]), words) { return false }
+        if tokens[reading.body].lazy.filter({ $0.partOfSpeech != .punctuation }).count < 2 { return false }  // a rubric
         return !tokens.contains { words.contains($0.folded, in: "other-worlds") || words.contains($0.lemma.folded, in: "other-worlds") }
+    }
+
+    /// What an analyst thinks tells nothing, unless he dates or counts it.
+    static func isAnalysis(_ claim: Claim) -> Bool {
+        claim.attribution.first?.kind == .expert && claim.time == nil && claim.quantities.isEmpty
     }
 
     /// A happening a generation before publication belongs to another war.

@@ -1,6 +1,6 @@
-public import ConstatActors
-public import ConstatLanguage
-public import ConstatPlaces
+import ConstatActors
+import ConstatLanguage
+import ConstatPlaces
 public import ConstatText
 import ConstatQuantities
 import ConstatTime
@@ -95,7 +95,7 @@ public struct ReportReader: Sendable {
         let builder = ClaimBuilder(
             reading: reading, language: language, memory: memory, matcher: matcher, attributions: attributions, publishedOn: publishedOn)
         let sentenceClaims = SentenceClaims(reading: reading, language: language, memory: memory, matcher: matcher, builder: builder)
-        var claims = sentenceClaims.claims(from: drafts).filter { !GenreGate.isHistory($0, publishedOn: publishedOn) }
+        var claims = sentenceClaims.claims(from: drafts).filter { !GenreGate.isHistory($0, publishedOn: publishedOn) && !GenreGate.isAnalysis($0) }
         claims += BareVerdicts(reading: reading, language: language, attributions: attributions, told: memory.happenings + claims).claims()
         return Step(claims: claims, drafts: drafts, refusals: refusals, attributions: attributions)
     }

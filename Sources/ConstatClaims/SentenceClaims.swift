@@ -20,11 +20,12 @@ struct SentenceClaims: Sendable {
     private var syntax: ClauseSyntax { reading.syntax }
 
     func claims(from drafts: [ClaimDraft]) -> [Claim] {
-        let wanted = drafts.filter { !pointsBack($0, among: drafts) && !isKnownToll($0) }
+        let wanted = withoutEchoes(drafts.filter { !pointsBack($0, among: drafts) && !isKnownToll($0) && !isOldResult($0) })
         var built = wanted.map { BuiltClaim(draft: $0, claims: builder.claims(from: $0)) }
         foldTolls(&built)
         joinTolls(&built)
-        return built.flatMap(\.claims).sorted { ($0.trigger, $0.type.rawValue) < ($1.trigger, $1.type.rawValue) }
+        built += corrections(of: built)
+        return built.flatMap(\.claims).filter { !isPersonal($0) }.sorted { ($0.trigger, $0.type.rawValue) < ($1.trigger, $1.type.rawValue) }
     }
 
     // MARK: Pointing back
@@ -57,8 +58,72 @@ struct SentenceClaims: Sendable {
 
     private func isSubjectOfToll(_ noun: Int) -> Bool {
         let head = tokens[noun].head
-        return tokens[noun].relation.universal == "nsubj" && tokens.indices.contains(head) && syntax.isVerbal(head)
-            && !words.contains(tokens[head], in: "denial-verbs")
+        guard tokens[noun].relation.universal == "nsubj", tokens.indices.contains(head), syntax.isVerbal(head) else { return false }
+        return !syntax.isPassive(head) && (words.contains(tokens[head], in: "toll-carrying-verbs") || !syntax.logicalObjects(of: head).isEmpty)
+            || words.contains(tokens[head], in: "support-verbs") && !words.contains(tokens[head], in: "denial-verbs")
+                && !words.contains(tokens[head], in: "claiming-verbs")
+    }
+
+    /// "je demande", "vous exigez": a demand needs a speaker who stands for somebody.
+    private func isPersonal(_ claim: Claim) -> Bool {
+        guard claim.type == .statement, let mention = claim.actors.first(where: { $0.role == .agent })?.mention,
+            let token = tokens.first(where: { $0.span == mention })
+        else { return false }
+        return words.contains(token.folded.trimmedHyphen, in: "speaking-selves")
+    }
+
+    /// "les localités libérées": a participle of a definite noun, with nothing of its own.
+    private func isOldResult(_ draft: ClaimDraft) -> Bool {
+        guard draft.frame.kind == .verb, words.contains(tokens[draft.head].lemma.folded, in: "light-participles"),
+            [.acl, .amod].contains(tokens[draft.head].relation), reading.sentence.dependents[draft.head].allSatisfy({ tokens[$0].partOfSpeech == .punctuation }),
+            tokens.indices.contains(tokens[draft.head].head)
+        else { return false }
+        let noun = tokens[draft.head].head
+        return reading.quantity(counting: noun) == nil && tokens[noun].morphology.number == .plural
+            && reading.sentence.dependents(of: noun, .determiner).contains { words.contains(tokens[$0].folded, in: "definite-articles") }
+    }
+
+    /// Two triggers of one type in one phrase ("l'accord signé"), a claim of what is claimed besides ("revendique la prise").
+    private func withoutEchoes(_ drafts: [ClaimDraft]) -> [ClaimDraft] {
+        drafts.filter { draft in
+            if draft.type == .statement, words.contains(tokens[draft.head], in: "claiming-verbs") {
+                let objects = syntax.logicalObjects(of: draft.head)
+                if drafts.contains(where: { objects.contains($0.head) && $0.type.family != .fighting }) { return false }
+            }
+            guard draft.type != .casualties else { return true }
+            return !drafts.contains { other in
+                other.type == draft.type && other.trigger.lowerBound < draft.trigger.lowerBound && other.frame.kind != draft.frame.kind
+                    && (tokens[draft.head].head == other.head && tokens[draft.head].relation != .conj || tokens[other.head].head == draft.head && draft.type.family != .harm)
+            }
+        }
+    }
+
+    // MARK: Corrections
+
+    /// "Treize villages, et non onze": the figure withdrawn is a claim of its own, denied (the gold's 5).
+    private func corrections(of built: [BuiltClaim]) -> [BuiltClaim] {
+        tokens.indices.compactMap { index -> BuiltClaim? in
+            guard words.contains(tokens[index].folded, in: "correcting-words"), index > 0, index + 1 < tokens.count,
+                words.contains(tokens[index - 1].folded, in: "adding-words")
+            else { return nil }
+            let wrong = reading.quantities.first { $0.tokens.contains(index + 1) }
+            let named = reading.actors.first { $0.tokens.contains(index + 2) }
+            guard let main = built.first(where: { built in built.claims.contains { wrong != nil ? !$0.quantities.isEmpty : !$0.actors.isEmpty } }),
+                var claim = main.claims.first
+            else { return nil }
+            claim.trigger = tokens[index].span
+            claim.status = .denied
+            if let wrong, let right = claim.quantities.first {
+                claim.quantities = [Quantity(
+                    measure: right.measure, unit: right.unit, low: wrong.low, best: wrong.best, high: wrong.high, party: right.party,
+                    isCivilian: right.isCivilian, mention: wrong.span)]
+            } else if let named {
+                claim.actors = [Participant(role: .agent, name: named.name, id: named.id, mention: named.span)]
+            } else {
+                return nil
+            }
+            return BuiltClaim(draft: main.draft, claims: [claim])
+        }
     }
 
     /// The noun brings a new place, party or day of its own, or is confirmed by somebody.

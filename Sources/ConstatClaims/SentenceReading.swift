@@ -48,6 +48,7 @@ struct SentenceReading: Sendable {
     /// The quantity that counts the token, or that the token is.
     func quantity(counting index: Int) -> QuantityMention? {
         quantities.first { $0.countedToken == index } ?? quantities.first { $0.tokens.contains(index) }
+            ?? quantities.first { $0.countedToken == nil && $0.tokens.upperBound == index && $0.sense == .count }
     }
 
     /// The time stamp of a live blog's entry, when the sentence begins with one.

@@ -11,12 +11,15 @@ enum TreeRepair {
         hangRelativeClauses(&tokens, words)
         joinCoordinatedParticiples(&tokens, words)
         hangObliquesOnVerbs(&tokens, words)
+        continueActiveVerbs(&tokens, words)
         for mention in quantities where mention.sense == .count || mention.sense == .measure {
             guard let counted = mention.countedToken, mention.tokens.contains(counted), mention.tokens.count > 1 else { continue }
             raise(counted, in: mention.tokens, &tokens)
             gatherModifiers(of: counted, in: mention.tokens, &tokens)
         }
         lowerParts(quantities, &tokens)
+        joinCountedSubjects(quantities, &tokens)
+        seatSubjects(quantities, &tokens)
         restoreObjects(times, &tokens)
         // Two mends may together close a ring; then the parser's own tree stands.
         guard tokens.indices.allSatisfy({ reachesRoot($0, tokens) }) else { return sentence }
@@ -61,6 +64,71 @@ enum TreeRepair {
         }
     }
 
+    /// "ont fait irruption ..., enlevé sept femmes et pillé le centre": participles with an object of their own go on with
+    /// the verb that has the auxiliary.
+    private static func continueActiveVerbs(_ tokens: inout [Token], _ words: WordSets) {
+        for index in tokens.indices where tokens[index].morphology.verbForm == .participle && tokens[index].morphology.tense != .present {
+            let children = tokens.indices.filter { tokens[$0].head == index }
+            guard !children.contains(where: { tokens[$0].relation.universal == "aux" }) else { continue }
+            let bare = children.filter { child in
+                child > index && [.noun, .properNoun].contains(tokens[child].partOfSpeech)
+                    && !tokens.contains { $0.head == child && ($0.relation == .adposition) && $0.span.lower < tokens[child].span.lower }
+            }
+            guard let object = bare.first, ["obj", "obl", "nsubj"].contains(tokens[object].relation.universal), object - index <= 4 else { continue }
+            if tokens[index].relation == .acl, index > 0, tokens[index - 1].form == ",", let verb = activeVerb(before: index, tokens, words) {
+                tokens[index].head = verb
+                tokens[index].relation = .conj
+            }
+            if tokens[index].relation == .conj { tokens[object].relation = .obj }
+        }
+    }
+
+    private static func activeVerb(before index: Int, _ tokens: [Token], _ words: WordSets) -> Int? {
+        (0..<index).last { verb in
+            tokens[verb].partOfSpeech == .verb && !isAbove(index, verb, tokens)
+                && tokens.contains { $0.head == verb && $0.relation.universal == "aux" && words.contains($0.lemma.folded, in: "active-auxiliaries") }
+        }
+    }
+
+    /// "47 combattants rebelles et 11 soldats ont été tués": what is counted before "et" is a subject too.
+    private static func joinCountedSubjects(_ quantities: [QuantityMention], _ tokens: inout [Token]) {
+        for (position, mention) in quantities.enumerated() where position > 0 && !mention.isPart {
+            guard let second = mention.countedToken, let first = quantities[position - 1].countedToken, first < second,
+                tokens[second].relation.universal == "nsubj", tokens.indices.contains(tokens[second].head)
+            else { continue }
+            let verb = tokens[second].head
+            let between = tokens[(first + 1)..<mention.tokens.lowerBound]
+            guard verb > second, between.count <= 3, between.contains(where: { $0.relation == .coordination }),
+                !between.contains(where: { $0.partOfSpeech == .punctuation || $0.partOfSpeech == .adposition }), tokens[first].head != verb
+            else { continue }
+            if isAbove(first, verb, tokens) {
+                tokens[verb].head = tokens[first].head
+                tokens[verb].relation = tokens[first].relation
+            }
+            tokens[first].head = verb
+            tokens[first].relation = tokens[second].relation
+            tokens[second].head = first
+            tokens[second].relation = .conj
+        }
+    }
+
+    /// "une dizaine d'autres ont été blessés": what is counted right before a finite verb that has no subject is its subject.
+    private static func seatSubjects(_ quantities: [QuantityMention], _ tokens: inout [Token]) {
+        for mention in quantities where mention.sense == .count && !mention.isPart && mention.tokens.upperBound < tokens.count {
+            let next = mention.tokens.upperBound
+            guard tokens[next].morphology.mood != nil, [.auxiliary, .verb].contains(tokens[next].partOfSpeech) else { continue }
+            let isAuxiliary = tokens[next].relation.universal == "aux" || tokens[next].relation == .cop
+            let verb = isAuxiliary ? tokens[next].head : next
+            guard tokens.indices.contains(verb), verb >= next, !tokens.contains(where: { $0.head == verb && $0.relation.universal == "nsubj" }),
+                let head = mention.countedToken ?? mention.tokens.first(where: { [.noun, .numeral, .pronoun].contains(tokens[$0].partOfSpeech) }),
+                mention.tokens.contains(head), tokens[head].relation != .root, !isAbove(head, verb, tokens)
+            else { continue }
+            tokens[head].head = verb
+            tokens[head].relation = .nsubj
+            for index in mention.tokens where index != head && !mention.tokens.contains(tokens[index].head) { tokens[index].head = head }
+        }
+    }
+
     private static func isAdnominal(_ index: Int, _ tokens: [Token]) -> Bool {
         guard tokens[index].relation == .acl || tokens[index].relation == .conj, tokens.indices.contains(tokens[index].head) else { return false }
         return tokens[tokens[index].head].partOfSpeech != .verb
@@ -97,7 +165,7 @@ enum TreeRepair {
             let verb = tokens[index].head
             let children = tokens.indices.filter { tokens[$0].head == index }
             guard verb < index, tokens[verb].partOfSpeech == .verb, !tokens[verb].morphology.isPassive,
-                children.contains(where: { tokens[$0].relation == .determiner || tokens[$0].relation == .nummod }),
+                tokens[index].partOfSpeech == .properNoun || children.contains(where: { tokens[$0].relation == .determiner || tokens[$0].relation == .nummod }),
                 !children.contains(where: { tokens[$0].relation == .adposition || tokens[$0].relation == .coordination || tokens[$0].relation == .mark }),
                 !times.contains(where: { $0.tokens.contains(index) }),
                 !tokens.contains(where: { $0.head == verb && $0.relation.universal == "obj" })

@@ -42,6 +42,7 @@ package struct PartConstraints: Sendable {
     package func allowed(_ word: WordFeatures, _ match: LexiconMatch) -> PartSet {
         if word.isSign { return (seen[word.word] ?? []).union(.signs) }
         if word.startsWithDigit { return .figures }
+        if word.hasInnerCapital, !match.isKnown { return PartSet(of: .properNoun) }
         if numbers.contains(word.word) { return PartSet(of: .numeral) }
         var parts = PartSet.open
         if match.isKnown { parts.formUnion(match.parts) } else { parts.insert(PartSet(.verb)) }

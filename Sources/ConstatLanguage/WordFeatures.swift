@@ -11,6 +11,8 @@ package struct WordFeatures: Sendable {
     /// Neither letters nor digits.
     var isSign = false
     var startsWithDigit = false
+    /// As "al-Bab": a small letter first, a capital after a hyphen.
+    var hasInnerCapital = false
 
     /// What stands before the first word and after the last.
     static let padding = WordFeatures()
@@ -62,6 +64,7 @@ package struct SentenceFeatures: Sendable {
             suffix2: FeatureHash.fnv(shape.suffix(2)), suffix3: FeatureHash.fnv(shape.suffix(3)),
             suffix4: FeatureHash.fnv(shape.suffix(4)), shape: bits, readings: match.readingsHash,
             categories: match.categoriesHash,
-            isSign: shape.isSign, startsWithDigit: shape.lower.first == 0x30)
+            isSign: shape.isSign, startsWithDigit: shape.lower.first == 0x30,
+            hasInnerCapital: shape.hasInnerCapital)
     }
 }

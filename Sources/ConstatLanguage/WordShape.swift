@@ -22,6 +22,8 @@ struct WordShape {
     var hasApostrophe = false
     /// Neither letters nor digits.
     var isSign = false
+    /// A small letter first, a capital after a hyphen.
+    var hasInnerCapital = false
 
     init(_ form: String) {
         lower.reserveCapacity(form.utf8.count)
@@ -56,7 +58,7 @@ struct WordShape {
             lower.append(byte + 32)
             letters += 1
             capitals += 1
-            if isFirst { startsWithCapital = true }
+            if isFirst { startsWithCapital = true } else if lower[lower.count - 2] == 0x2D, !startsWithCapital { hasInnerCapital = true }
         case 0x61...0x7A:
             lower.append(byte)
             letters += 1

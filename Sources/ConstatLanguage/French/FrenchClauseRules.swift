@@ -9,6 +9,11 @@ package struct FrenchClauseRules: Sendable {
     private(set) var tens: Set<String> = []
     private(set) var datelineWords: Set<String> = []
     private(set) var weekdays: Set<String> = []
+    /// Days and months: a phrase with one of them is no subject.
+    private(set) var calendarWords: Set<String> = []
+
+    private(set) var timeNouns: Set<String> = []
+    private var months: Set<String> = []
 
     init() {
         for line in EmbeddedResource.lines(named: "FrenchClauses.lexicon") {
@@ -21,11 +26,14 @@ package struct FrenchClauseRules: Sendable {
             case "comparison": comparisons += words.map { $0.split(separator: ",").map { String($0).folded } }
             case "number": numbers.formUnion(words)
             case "tens": tens.formUnion(words)
+            case "time": timeNouns.formUnion(words)
+            case "month": months.formUnion(words)
             case "weekday": weekdays.formUnion(words)
             case "dateline": datelineWords.formUnion(words)
             default: assertionFailure("FrenchClauses.lexicon:\(line.number): no such kind: \(kind)")
             }
         }
+        calendarWords = weekdays.union(months)
         // "pas moins de" before "moins de".
         comparisons.sort { $0.count > $1.count }
     }

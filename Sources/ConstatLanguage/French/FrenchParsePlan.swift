@@ -22,6 +22,9 @@ struct FrenchParsePlan {
     /// Words that hang from another word without being read: comparisons before numbers.
     private(set) var loose: [(word: Int, head: Int, relation: DependencyRelation)] = []
 
+    /// Quotation marks that were taken out: the opening sign's index up to the closing one's.
+    private(set) var quotes: [Range<Int>] = []
+
     private let tokens: [Token]
     private let rules: FrenchClauseRules
 
@@ -30,7 +33,9 @@ struct FrenchParsePlan {
         self.tokens = tokens
         self.rules = rules
         main = Array(first..<tokens.count)
+        takeQuoteSigns()
         takeBrackets()
+        takeLaterClauses()
         takeInsertion()
         takeHeading()
         takeMembers()
@@ -57,6 +62,30 @@ struct FrenchParsePlan {
         return true
     }
 
+    // MARK: Quotes and later clauses
+
+    /// Quotation marks stand between a number and its noun and mislead; they hang from what they enclose.
+    private mutating func takeQuoteSigns() {
+        var opening: Int?
+        for index in main where isSign(index, "«", "»", "\"", "“", "”") {
+            guard let start = opening, !isSign(index, "«", "“") else { opening = index; continue }
+            opening = nil
+            if index - start > 1, remove([start, index]) { quotes.append(start..<index) }
+        }
+    }
+
+    /// What follows a semicolon is a clause of its own.
+    private mutating func takeLaterClauses() {
+        while let place = main.lastIndex(where: { isSign($0, ";") }), place > 0 {
+            var end = main.count
+            if end - 1 > place, isSign(main[end - 1], ".", "!", "?") { end -= 1 }
+            guard end - place > 2 else { return }
+            let words = Array(main[place..<end])
+            guard remove(words) else { return }
+            parts.insert(Part(words: words, anchor: nil, relation: .parataxis), at: 0)
+        }
+    }
+
     // MARK: Brackets
 
     /// "(CPC)", "(nord-ouest)": hang from the word before.
@@ -70,8 +99,9 @@ struct FrenchParsePlan {
                 guard index - start > 1, start > (main.first ?? 0), index - start < 60, remove(start...index) else { continue }
                 let initial = index - start == 2 ? abbreviationInitial(start + 1) : nil
                 let climb = initial == nil ? nil : max(0, start - 16)..<start
+                let anchor = main.last { $0 < start && tokens[$0].partOfSpeech != .punctuation }
                 parts.append(
-                    Part(words: Array(start...index), anchor: start - 1, relation: .appos, climb: climb, initial: initial))
+                    Part(words: Array(start...index), anchor: anchor, relation: .appos, climb: climb, initial: initial))
             }
         }
     }
@@ -111,7 +141,8 @@ struct FrenchParsePlan {
     private mutating func takeApposition() {
         guard let opening = main.firstIndex(where: { isSign($0, ",") }), opening > 0, opening < 24,
             startsSubject(tokens[main[0]]), !main[..<opening].contains(where: isFiniteVerb),
-            main[..<opening].contains(where: { isNominal(tokens[$0]) }),
+            main[..<opening].contains(where: { isNominal(tokens[$0]) || tokens[$0].partOfSpeech == .adjective }),
+            !main[..<opening].contains(where: { rules.calendarWords.contains(tokens[$0].form) }),
             let closing = main.indices.first(where: { $0 > opening + 1 && isSign(main[$0], ",") && opensPredicate(after: $0) }),
             closing - opening < 60, !startsNewClause(opening, closing)
         else { return }

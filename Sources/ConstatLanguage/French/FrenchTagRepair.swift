@@ -9,6 +9,9 @@ struct FrenchTagRepair {
         for index in tokens.indices.dropLast() where isCliticBeforeVerb(index, tokens) {
             become(.pronoun, index, nil, &tags, &tokens)
         }
+        for index in tokens.indices.dropFirst() {
+            if let reading = countedNoun(index, tokens, matches) { become(.noun, index, reading, &tags, &tokens) }
+        }
         for index in tokens.indices where tokens[index].lemma == "avoir" || tokens[index].lemma == "être" {
             guard let next = nextVerb(after: index, tokens) else { continue }
             if let reading = participle(next, tokens, matches), canFollow(tokens[index], tokens[next], reading) {
@@ -28,11 +31,26 @@ struct FrenchTagRepair {
             && next.morphology.verbForm == .finite && (next.partOfSpeech == .verb || next.partOfSpeech == .auxiliary)
     }
 
+    /// "18 « terroristes » dans ...": an adjective after a number, with no noun behind it, is the noun that is counted.
+    private func countedNoun(_ index: Int, _ tokens: [Token], _ matches: [LexiconMatch]) -> LexiconReading? {
+        guard tokens[index].partOfSpeech == .adjective, matches[index].parts.contains(PartSet(.noun)) else { return nil }
+        func beside(_ step: Int) -> Token? {
+            var place = index + step
+            while tokens.indices.contains(place), ["«", "»", "\"", "“", "”"].contains(tokens[place].form) { place += step }
+            return tokens.indices.contains(place) ? tokens[place] : nil
+        }
+        guard let before = beside(-1), before.partOfSpeech == .numeral, before.morphology.number != .singular,
+            let after = beside(1), after.partOfSpeech != .noun, after.partOfSpeech != .properNoun
+        else { return nil }
+        return lexicon.readings(of: matches[index], folded: tokens[index].folded).first { $0.partOfSpeech == .noun }
+    }
+
     /// The word after an auxiliary, over adverbs and clitics ("n'a-t-il pas été").
     private func nextVerb(after index: Int, _ tokens: [Token]) -> Int? {
         for next in (index + 1)..<min(index + 5, tokens.count) {
             let token = tokens[next]
-            if token.partOfSpeech == .adverb || token.form.hasPrefix("-") || token.folded.hasSuffix("-meme") { continue }
+            if token.partOfSpeech == .adverb || token.form.hasPrefix("-") || token.folded.hasSuffix("-meme")
+                || ["rien", "tout", "tous", "toutes"].contains(token.folded) { continue }
             return next
         }
         return nil

@@ -20,8 +20,11 @@ struct FrenchTreeBuilder {
             hang(top, from: anchor, part.relation, &tokens)
             if let verb = part.verb { repair.giveSubject(to: verb, &tokens) }
         }
+        for quote in plan.quotes { hangQuote(quote, root, &tokens) }
         for word in plan.loose { hang(word.word, from: word.head, word.relation, &tokens) }
+        breakCycles(under: root, &tokens)
         repair.repair(&tokens)
+        breakCycles(under: tokens.firstIndex { $0.head < 0 } ?? root, &tokens)
     }
 
     /// The part's top word. Signs at its ends are left out of the reading, so that none becomes the top.
@@ -47,12 +50,40 @@ struct FrenchTreeBuilder {
     private func climbed(from anchor: Int, _ part: FrenchParsePlan.Part, _ tokens: [Token]) -> Int {
         var found = anchor
         var word = anchor
-        while let range = part.climb, range.contains(tokens[word].head) {
+        for _ in 0..<(part.climb?.count ?? 0) {
+            guard let range = part.climb, range.contains(tokens[word].head) else { break }
             word = tokens[word].head
             guard let initial = part.initial else { found = word; continue }
             if tokens[word].folded.utf8.first == initial { found = word }
         }
         return found
+    }
+
+    /// Whatever the parts were, the result is one tree: a word that does not lead up to the root hangs from it.
+    private func breakCycles(under root: Int, _ tokens: inout [Token]) {
+        // The word whose climb came by; -1 for none yet, the number of words for those that lead to the root.
+        var seen = [Int](repeating: -1, count: tokens.count)
+        seen[root] = tokens.count
+        for start in tokens.indices {
+            var path: [Int] = []
+            var word = start
+            while seen[word] == -1, tokens[word].head >= 0 {
+                seen[word] = start
+                path.append(word)
+                word = tokens[word].head
+            }
+            if seen[word] != tokens.count { hang(word, from: root, .dep, &tokens) }
+            for passed in path + [word] { seen[passed] = tokens.count }
+        }
+    }
+
+    /// Both signs hang from the top of what they enclose.
+    private func hangQuote(_ quote: Range<Int>, _ root: Int, _ tokens: inout [Token]) {
+        let inner = (quote.lowerBound + 1)..<quote.upperBound
+        let top = inner.first { !inner.contains(tokens[$0].head) && tokens[$0].partOfSpeech != .punctuation }
+            ?? inner.first { tokens[$0].partOfSpeech != .punctuation } ?? root
+        hang(quote.lowerBound, from: top, .punct, &tokens)
+        hang(quote.upperBound, from: top, .punct, &tokens)
     }
 
     private func hang(_ word: Int, from head: Int, _ relation: DependencyRelation, _ tokens: inout [Token]) {

@@ -3,8 +3,10 @@ struct FrenchTreeRepair {
     let rules: FrenchClauseRules
 
     func repair(_ tokens: inout [Token]) {
-        var children = [[Int]](repeating: [], count: tokens.count)
-        for (index, token) in tokens.enumerated() where token.head >= 0 { children[token.head].append(index) }
+        repairCounted(&tokens)
+        repairRoot(&tokens)
+        repairObjects(&tokens)
+        let children = self.children(tokens)
         for index in tokens.indices where tokens[index].morphology.verbForm == .participle {
             repairVoice(of: index, children[index], &tokens)
         }
@@ -16,6 +18,79 @@ struct FrenchTreeRepair {
         for index in tokens.indices where tokens[index].relation == .nsubjPassive {
             if !isPassive(tokens[index].head, children, tokens) { tokens[index].relation = .nsubj }
         }
+    }
+
+    private func children(_ tokens: [Token]) -> [[Int]] {
+        var children = [[Int]](repeating: [], count: tokens.count)
+        for (index, token) in tokens.enumerated() where token.head >= 0 { children[token.head].append(index) }
+        return children
+    }
+
+    /// "ramassé 19 corps": the noun is the head, the number counts it.
+    private func repairCounted(_ tokens: inout [Token]) {
+        let children = self.children(tokens)
+        for number in tokens.indices.dropLast() {
+            let noun = number + 1
+            guard tokens[number].partOfSpeech == .numeral, tokens[noun].partOfSpeech == .noun, tokens[noun].head == number,
+                tokens[number].relation != .nummod, !rules.calendarWords.contains(tokens[noun].lemma),
+                !children[noun].contains(where: { tokens[$0].relation == .adposition || tokens[$0].relation == .determiner })
+            else { continue }
+            tokens[noun].head = tokens[number].head
+            tokens[noun].relation = tokens[number].relation
+            tokens[number].head = noun
+            tokens[number].relation = .nummod
+            for child in children[number] where child != noun && tokens[child].head == number { tokens[child].head = noun }
+        }
+    }
+
+    /// "Le gouverneur les a reçus": a relative clause needs a relative pronoun; without one its verb is the main verb.
+    private func repairRoot(_ tokens: inout [Token]) {
+        let children = self.children(tokens)
+        guard let noun = tokens.firstIndex(where: { $0.head < 0 }),
+            tokens[noun].partOfSpeech == .noun || tokens[noun].partOfSpeech == .properNoun,
+            let verb = children[noun].first(where: { $0 > noun && tokens[$0].relation == .relativeClause }),
+            isFinite(verb, children[verb], tokens),
+            !tokens[(noun + 1)..<verb].contains(where: { isRelative($0) }),
+            !children[verb].contains(where: { tokens[$0].relation.universal == "nsubj" })
+        else { return }
+        tokens[verb].head = -1
+        tokens[verb].relation = .root
+        tokens[noun].head = verb
+        tokens[noun].relation = .nsubj
+        for child in children[noun] where child != verb && (child > verb || tokens[child].relation == .parataxisInsert) {
+            tokens[child].head = verb
+        }
+    }
+
+    private func isFinite(_ verb: Int, _ children: [Int], _ tokens: [Token]) -> Bool {
+        tokens[verb].morphology.verbForm == .finite
+            || children.contains { tokens[$0].relation.universal == "aux" && tokens[$0].morphology.verbForm == .finite }
+    }
+
+    private func isRelative(_ token: Token) -> Bool {
+        ["qui", "que", "qu'", "dont", "lequel", "laquelle", "lesquels", "lesquelles", "duquel", "auquel"].contains(token.folded)
+            || token.form == "où"
+    }
+
+    /// "tué deux gardes": a bare noun right after an active verb without object is its object, unless it tells a time.
+    private func repairObjects(_ tokens: inout [Token]) {
+        let children = self.children(tokens)
+        for verb in tokens.indices where tokens[verb].partOfSpeech == .verb && tokens[verb].morphology.verbForm == .participle {
+            let own = children[verb]
+            guard !own.contains(where: { [.obj, .auxPassive, .ccomp, .xcomp].contains(tokens[$0].relation) }),
+                own.contains(where: { tokens[$0].relation == .auxTense && tokens[$0].lemma == "avoir" }) || followsComma(verb, tokens),
+                let noun = own.first(where: { $0 > verb && $0 <= verb + 4 && tokens[$0].relation == .oblModifier }),
+                tokens[noun].partOfSpeech == .noun, tokens[noun].head == verb,
+                !rules.timeNouns.contains(tokens[noun].lemma), !rules.calendarWords.contains(tokens[noun].lemma),
+                !children[noun].contains(where: { tokens[$0].relation == .adposition }),
+                children[noun].contains(where: { [.nummod, .determiner].contains(tokens[$0].relation) })
+            else { continue }
+            tokens[noun].relation = .obj
+        }
+    }
+
+    private func followsComma(_ verb: Int, _ tokens: [Token]) -> Bool {
+        verb > 0 && [",", "et", "puis"].contains(tokens[verb - 1].form)
     }
 
     /// "sont tombés" and "se sont retirés" are active for all their "être"; "ont été tués" is passive.
@@ -77,8 +152,12 @@ struct FrenchTreeRepair {
         else { return }
         var noun = pronoun - 1
         while noun > 0, noun > pronoun - 3, tokens[noun].partOfSpeech == .punctuation { noun -= 1 }
-        while tokens[noun].head >= 0, tokens[noun].head < pronoun, tokens[tokens[noun].head].partOfSpeech != .verb,
-            [.flatName, .flat, .amod, .determiner, .adposition, .punct, .appos, .nummod].contains(tokens[noun].relation) {
+        // Bounded, for the parts may have been hung in a circle, which is undone only at the end.
+        for _ in 0..<8 {
+            guard tokens[noun].head >= 0, tokens[noun].head < pronoun,
+                tokens[tokens[noun].head].partOfSpeech != .verb,
+                [.flatName, .flat, .amod, .determiner, .adposition, .punct, .appos, .nummod].contains(tokens[noun].relation)
+            else { break }
             noun = tokens[noun].head
         }
         guard [.noun, .properNoun, .pronoun].contains(tokens[noun].partOfSpeech), !isBelow(noun, verb, tokens) else { return }
