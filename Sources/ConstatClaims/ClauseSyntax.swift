@@ -178,13 +178,20 @@ struct ClauseSyntax: Sendable {
     /// What is acted on, the passive undone.
     func logicalObjects(of verb: Int) -> [Int] {
         if isPassive(verb) { return surfaceSubjects(of: verb) }
-        let own = sentence.dependents[verb].filter { [.obj, .iobj, .objAgent, .objLvc].contains(tokens[$0].relation) }
+        let own = sentence.dependents[verb].filter {
+            [.obj, .iobj, .objAgent, .objLvc].contains(tokens[$0].relation) && hasObjectForm($0)
+        }
         if own.isEmpty, let next = sentence.dependents(of: verb, .conj).first, next - verb == 2, isVerbal(next),
             ownSubjects(of: next).isEmpty
         {
             return logicalObjects(of: next)  // "a retrouvé et détruit un atelier"
         }
         return own.flatMap { resolveRelative($0, verb: verb) }.flatMap(coordinated)
+    }
+
+    /// Bare, or with the partitive; "ont fui, selon l'ONU" has no object whatever the parser says.
+    private func hasObjectForm(_ index: Int) -> Bool {
+        adposition(of: index).map { words.contains($0, in: "partitives") } ?? true
     }
 
     /// Complements that an adposition introduces: of a verb its obliques, of a noun its modifiers.
