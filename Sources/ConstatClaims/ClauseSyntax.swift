@@ -252,6 +252,7 @@ struct ClauseSyntax: Sendable {
     func isNegated(_ index: Int) -> Bool {
         let own = sentence.dependents[index]
         if own.contains(where: { words.contains(tokens[$0].folded, in: "negative-determiners") && $0 < index }) { return true }
+        if index > 0, words.contains(tokens[index - 1].folded, in: "negating-prefixes"), isPastParticiple(index) { return true }
         guard own.contains(where: { words.contains(tokens[$0].folded, in: "negation-first") }) else { return false }
         if own.contains(where: { isLimited($0) }) { return false }
         return own.contains { words.contains(tokens[$0].folded, in: "negation-second") }
