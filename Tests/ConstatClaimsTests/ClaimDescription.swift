@@ -9,8 +9,10 @@ enum ClaimDescription {
     static func line(_ claim: Claim, _ document: Document) -> String {
         var words = [claim.type.rawValue, claim.status.rawValue]
         if claim.isHedged { words.append("hedged") }
-        for role in Participant.Role.allCases { words += values(of: role.rawValue, claim).map { "\(role.rawValue)=\($0)" } }
-        words += ["place=" + (values(of: "place", claim).first ?? "-"), "time=" + (values(of: "time", claim).first ?? "-")]
+        for role in Participant.Role.allCases.map(\.rawValue) {
+            words += values(of: role, claim).map { "\(role)=\($0)" }
+        }
+        words += ["place", "time"].map { "\($0)=" + (values(of: $0, claim).first ?? "-") }
         words += claim.quantities.map { "\($0.measure.rawValue)=\(bounds($0))" }
         words += claim.attribution.map { "source=\($0.kind.rawValue)" }
         return words.joined(separator: " ") + "  [\(document.quote(claim.trigger))] by \(claim.frame)"
@@ -36,9 +38,13 @@ enum ClaimDescription {
         return start == end ? start : "\(start)/\(end)"
     }
 
+    private static func number(_ value: Double) -> String {
+        value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
+    }
+
     /// "12" for 12/12/12; "-" where the words set no such bound.
     private static func bounds(_ quantity: Quantity) -> String {
-        let bounds = [quantity.low, quantity.best, quantity.high].map { $0.map { $0 == $0.rounded() ? "\(Int($0))" : "\($0)" } ?? "-" }
+        let bounds = [quantity.low, quantity.best, quantity.high].map { $0.map(number) ?? "-" }
         return Set(bounds).count == 1 ? bounds[0] : bounds.joined(separator: "/")
     }
 }

@@ -40,7 +40,9 @@ import Testing
     }
 
     /// The ends of lines as the file writes them.
-    private static func shown(_ text: String) -> String { text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\\") }
+    private static func shown(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\\")
+    }
 
     private static func problems(_ example: ClaimExample) -> [String] {
         let document = Document(id: "example", text: example.text, language: "fr", publishedOn: example.publishedOn)
@@ -57,7 +59,9 @@ import Testing
             matched.insert(claim.id)
             problems += differences(claim, expected).map { "[\(quote)] \($0)" }
         }
-        problems += claims.filter { !matched.contains($0.id) }.map { "unexpected claim [\(document.quote($0.trigger))]" }
+        for claim in claims where !matched.contains(claim.id) {
+            problems.append("unexpected claim [\(document.quote(claim.trigger))]")
+        }
         if problems.isEmpty { return [] }
         return problems + claims.map { "read: " + ClaimDescription.line($0, document) }
     }

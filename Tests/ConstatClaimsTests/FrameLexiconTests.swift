@@ -12,7 +12,8 @@ import Testing
     }
 
     @Test func everyTypeHasAFrame() {
-        let types = Set(EmbeddedResource.lines(named: "FrenchFrames.lexicon").filter { $0.text.first == "[" }.map { String($0.text.dropFirst().dropLast()) })
+        let headings = EmbeddedResource.lines(named: "FrenchFrames.lexicon").filter { $0.text.first == "[" }
+        let types = Set(headings.map { String($0.text.dropFirst().dropLast()) })
         for type in ClaimType.allCases { #expect(types.contains(type.rawValue), "\(type.rawValue) has no frame") }
     }
 
@@ -28,7 +29,7 @@ import Testing
         }
     }
 
-    /// Conditions name classes of nouns or lemmas; a class misspelt never holds. Classes are asked for with "is" and "isnt".
+    /// A class misspelt never holds. Classes are asked for with "is" and "isnt", lemmas with "has" and "lacks".
     @Test func classesAskedForExist() {
         var classes: Set<String> = ["pronoun", "none", "state", "government", "share", "un", "ngo", "name"]
         for resource in ["FrenchThings.lexicon"] {
@@ -64,8 +65,8 @@ import Testing
             let code = try String(contentsOf: file, encoding: .utf8)
             for opening in ["in: \"", "words(of: \""] {
                 for part in code.components(separatedBy: opening).dropFirst() {
-                    guard let name = part.split(separator: "\"", omittingEmptySubsequences: false).first, !name.contains("\\"), !name.isEmpty
-                    else { continue }
+                    let name = part.prefix { $0 != "\"" }
+                    if name.isEmpty || name.contains("\\") { continue }  // Put together at run time.
                     #expect(known.contains(String(name)), "\(file.lastPathComponent): no set « \(name) »")
                 }
             }

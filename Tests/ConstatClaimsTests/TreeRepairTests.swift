@@ -10,8 +10,8 @@ import Testing
 @Suite struct TreeRepairTests {
     private static let texts = [
         "Plus de 40 000 personnes, dont 12 000 enfants, ont fui la ville et ses environs depuis lundi.",
-        "L'armée, avec le support de la Russie, a libéré dix villages qui étaient tenus par les rebelles mais encerclés.",
-        "Le soir du 30 mai, entre neuf et douze civils ont été tués, a indiqué un médecin qui a requis l'anonymat.",
+        "L'armée, avec le support de la Russie, a libéré dix villages tenus par les rebelles mais encerclés.",
+        "Le soir du 30 mai, neuf à douze civils ont été tués, a indiqué un médecin ayant requis l'anonymat.",
         "Quatre soldats, dont un officier, ont péri, 15 autres ont été blessés et deux sont portés disparus.",
     ]
 
@@ -38,11 +38,15 @@ import Testing
     /// The same words with heads and relations by chance, still a tree.
     private static func shaken(_ tokens: [Token], _ random: inout SmallRandom) -> [Token] {
         var tokens = tokens
-        let relations: [DependencyRelation] = [.nsubj, .obj, .conj, .acl, .advcl, .relativeClause, .oblModifier, .nmod, .ccomp, .dep]
+        let relations: [DependencyRelation] = [
+            .nsubj, .obj, .conj, .acl, .advcl, .relativeClause, .oblModifier, .nmod, .ccomp, .dep,
+        ]
         var placed: [Int] = []
         for index in tokens.indices.map({ ($0, random.next()) }).sorted(by: { $0.1 < $1.1 }).map(\.0) {
             tokens[index].head = placed.isEmpty ? -1 : placed[Int(random.next() % UInt64(placed.count))]
-            if random.next() % 2 == 0 { tokens[index].relation = relations[Int(random.next() % UInt64(relations.count))] }
+            if random.next() % 2 == 0 {
+                tokens[index].relation = relations[Int(random.next() % UInt64(relations.count))]
+            }
             placed.append(index)
         }
         return tokens
