@@ -1,4 +1,3 @@
-public import ConstatLanguage
 public import ConstatText
 
 /// What sort of actor a mention stands for.

@@ -25,6 +25,13 @@ enum Assertion {
         for governor in syntax.governors(of: head).prefix(5) {
             let relation = tokens[current].relation
             if words.contains(tokens[governor], in: "denial-verbs"), isContent(relation) { return !syntax.isNegated(governor) }
+            if words.contains(tokens[governor], in: "denial-verbs"), relation.universal == "nsubj", syntax.isPassive(governor) {
+                return !syntax.isNegated(governor)
+            }
+            if relation == .relativeClause || relation == .acl, words.contains(tokens[governor], in: "content-nouns") {
+                current = governor
+                continue
+            }
             if syntax.isVerbal(governor), syntax.isNegated(governor), isNegationBearing(relation) {
                 return true
             }
@@ -154,7 +161,8 @@ enum Assertion {
         for index in near where reading.syntax.isVerbal(index) {
             if words.contains(tokens[index], in: "continuing-verbs"), tokens[index].morphology.tense == .present { return true }
         }
-        guard let finite = finiteVerb(of: head, in: reading), tokens[finite].morphology.tense != .past else { return false }
+        guard let finite = finiteVerb(of: head, in: reading), tokens[finite].morphology.tense != .past, !isPerfect(head, reading)
+        else { return false }
         return reading.sentence.dependents[head].contains { words.contains(tokens[$0].folded, in: "continuing-words") }
     }
 

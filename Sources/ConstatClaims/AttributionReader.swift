@@ -39,7 +39,7 @@ struct AttributionReader: Sendable {
         guard syntax.isVerbal(verb), isReporting(verb) else { return nil }
         if let inserted = inserted(verb) { return inserted }
         if opensContent(verb), syntax.isPassive(verb) { return openedByNoun(verb) }
-        guard !syntax.isPassive(verb) else { return nil }
+        if syntax.isPassive(verb) { return passive(verb) }
         let subjects = syntax.surfaceSubjects(of: verb).filter { !reading.classes[$0].contains("event") }.flatMap(authors)
         let sources = subjects.compactMap { source(headedBy: $0) }
         guard !sources.isEmpty, let subject = subjects.first else { return nil }
@@ -65,8 +65,18 @@ struct AttributionReader: Sendable {
             phrase: phrase.union(relayTokens(of: verb)))
     }
 
+    /// "La prise de la ville, annoncée par une agence, a été démentie par l'armée": for what was announced or denied.
+    private func passive(_ verb: Int) -> Attribution? {
+        let agents = syntax.agents(of: verb)
+        let sources = agents.compactMap { source(headedBy: $0) }
+        guard !sources.isEmpty else { return nil }
+        let phrase = Set(agents.flatMap { reading.sentence.subtree(of: $0) })
+        let said = syntax.surfaceSubjects(of: verb).flatMap { reading.sentence.subtree(of: $0) }
+        return Attribution(sources: sources, scope: Set(said).subtracting(phrase), verb: verb, phrase: phrase)
+    }
+
     private func isVerbCluster(_ token: Token) -> Bool {
-        token.partOfSpeech == .auxiliary || token.partOfSpeech == .pronoun || token.partOfSpeech == .adverb && token.form.count < 8
+        token.partOfSpeech == .auxiliary || token.partOfSpeech == .pronoun && !words.contains(token.folded, in: "relative-pronouns") || token.partOfSpeech == .adverb && token.form.count < 8
             || token.morphology.mood != nil && words.contains(token.lemma.folded, in: "auxiliary-lemmas")
     }
 
@@ -297,7 +307,7 @@ struct AttributionReader: Sendable {
         let start = reading.body.lowerBound
         guard let colon = tokens[start...].firstIndex(where: { $0.form == ":" }), colon - start < 14, colon + 1 < tokens.count else { return nil }
         guard !tokens[start..<colon].contains(where: { $0.morphology.mood != nil }) else { return nil }
-        let candidates = (start..<colon).filter { entry(at: $0) != nil && !words.contains(tokens[$0], in: "according-nouns") }
+        let candidates = (start..<colon).filter { [.noun, .properNoun].contains(tokens[$0].partOfSpeech) && entry(at: $0) != nil && !words.contains(tokens[$0], in: "according-nouns") }
         guard let head = candidates.first, let source = source(headedBy: head) else { return nil }
         return Attribution(sources: [source], scope: Set((colon + 1)..<tokens.count), verb: nil, phrase: Set(start..<colon))
     }
@@ -307,6 +317,7 @@ struct AttributionReader: Sendable {
     /// The source a noun phrase names; nil when it names nobody who could say anything.
     func source(headedBy head: Int, needsEntry: Bool = false, isSelected: Bool = false) -> Source? {
         if tokens[head].partOfSpeech == .pronoun { return needsEntry ? nil : pronounSource(head, isSelected: isSelected) }
+        if reading.classes[head].contains("toll") { return nil }
         if isAnonymous(head) {
             return Source(name: "anonymous", kind: .anonymous, mention: mention(of: head))
         }

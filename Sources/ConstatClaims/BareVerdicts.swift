@@ -22,7 +22,7 @@ struct BareVerdicts: Sendable {
     }
 
     private func denial(_ verb: Int) -> Claim? {
-        guard let source = source(of: verb), let last = told.last(where: { isDeniable($0, before: verb) && $0.type != .casualties })
+        guard let source = source(of: verb), let last = told.last(where: { isDeniable($0, before: verb) && Self.isAct($0) })
             ?? told.last(where: { isDeniable($0, before: verb) })
         else { return nil }
         var claim = repeated(last, verb: verb, source: source)
@@ -65,6 +65,11 @@ struct BareVerdicts: Sendable {
     private func isDeniable(_ claim: Claim, before verb: Int) -> Bool {
         guard claim.status != .denied, claim.trigger.lower < tokens[verb].span.lower else { return false }
         return [.fighting, .harm, .force].contains(claim.type.family)
+    }
+
+    /// What somebody can be accused of, rather than what came of it.
+    private static func isAct(_ claim: Claim) -> Bool {
+        claim.type.family == .fighting || claim.type.family == .force || [.killing, .abduction, .abuse].contains(claim.type)
     }
 
     private func source(of verb: Int) -> Source? { attributions.first { $0.verb == verb }?.sources.first }

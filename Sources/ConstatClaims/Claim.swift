@@ -1,5 +1,3 @@
-public import ConstatActors
-public import ConstatLanguage
 public import ConstatPlaces
 public import ConstatText
 public import ConstatTime

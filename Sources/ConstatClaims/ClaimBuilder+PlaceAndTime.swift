@@ -195,6 +195,23 @@ extension ClaimBuilder {
     }
 
     func claimPlace(_ mention: PlaceMention) -> ClaimPlace {
+        if mention.place == nil, let offset = offset(of: mention) {
+            return ClaimPlace(
+                name: mention.name, id: nil, latitude: offset.latitude, longitude: offset.longitude, radiusKm: offset.radiusKm,
+                relation: mention.relation, mention: mention.span)
+        }
+        return knownPlace(mention)
+    }
+
+    /// "Lodha, à 12 kilomètres à l'est de Fataki": a village that no gazetteer has lies where the text says.
+    private func offset(of mention: PlaceMention) -> PlaceMention? {
+        reading.places.first {
+            $0.distanceKm != nil && $0.latitude != nil && $0.phrase.lowerBound >= mention.tokens.upperBound
+                && $0.phrase.lowerBound - mention.tokens.upperBound <= 2
+        }
+    }
+
+    private func knownPlace(_ mention: PlaceMention) -> ClaimPlace {
         ClaimPlace(
             name: mention.name, id: mention.place?.id, latitude: mention.latitude, longitude: mention.longitude,
             radiusKm: mention.radiusKm, relation: mention.relation, mention: mention.span)

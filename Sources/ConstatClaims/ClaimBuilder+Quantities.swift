@@ -13,7 +13,16 @@ extension ClaimBuilder {
             if !counted.isEmpty { break }
         }
         counted.removeAll { isBareHappening($0.mention, draft) }
-        var quantities = counted.flatMap { quantity($0.mention, token: $0.token, draft: draft, actors: actors).map { [$0] } ?? [] }
+        var quantities: [Quantity] = []
+        for (mention, token) in counted {
+            guard var quantity = quantity(mention, token: token, draft: draft, actors: actors) else { continue }
+            // "six villages, dont quatre": the part counts what the whole counts.
+            if mention.isPart, mention.unit == nil, let whole = quantities.last {
+                quantity.measure = whole.measure
+                quantity.unit = whole.unit
+            }
+            quantities.append(quantity)
+        }
         quantities += singulars(of: draft, actors: actors).filter { single in !quantities.contains { $0.mention.overlaps(single.mention) } }
         if draft.type == .relation || draft.type == .entered, let distance = matcher.distance(near: draft) {
             quantities.append(measured(distance, as: .distance))

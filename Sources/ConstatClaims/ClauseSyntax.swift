@@ -95,13 +95,14 @@ struct ClauseSyntax: Sendable {
         switch tokens[verb].relation {
         case .conj where isVerbal(head) || tokens[head].partOfSpeech == .adjective:
             return surfaceSubjects(of: head, depth: depth + 1)
-        case .acl, .amod, .relativeClause where !isVerbal(head) || isNominal(head):
+        case .acl, .amod, .relativeClause:
+            guard !isVerbal(head) || isNominal(head) else { return [] }
             return coordinatedForModifier(head, modifier: verb)
         case .xcomp, .ccomp, .obl, .oblArgument, .oblModifier, .advcl, .csubj:
             if tokens[verb].relation == .ccomp, tokens[verb].morphology.verbForm != .infinitive { return [] }
             return controllingSubjects(of: verb, governor: head, depth: depth + 1)
-        case .parataxis, .appos where isPastParticiple(verb):
-            return isVerbal(head) ? [] : coordinated(head)
+        case .parataxis, .appos:
+            return isVerbal(head) || !isPastParticiple(verb) ? [] : coordinated(head)
         default: return []
         }
     }
@@ -178,8 +179,12 @@ struct ClauseSyntax: Sendable {
     func logicalObjects(of verb: Int) -> [Int] {
         if isPassive(verb) { return surfaceSubjects(of: verb) }
         let own = sentence.dependents[verb].filter { [.obj, .iobj, .objAgent, .objLvc].contains(tokens[$0].relation) }
-        let resolved = own.flatMap { resolveRelative($0, verb: verb) }.flatMap(coordinated)
-        return resolved
+        if own.isEmpty, let next = sentence.dependents(of: verb, .conj).first, next - verb == 2, isVerbal(next),
+            ownSubjects(of: next).isEmpty
+        {
+            return logicalObjects(of: next)  // "a retrouvé et détruit un atelier"
+        }
+        return own.flatMap { resolveRelative($0, verb: verb) }.flatMap(coordinated)
     }
 
     /// Complements that an adposition introduces: of a verb its obliques, of a noun its modifiers.

@@ -359,8 +359,10 @@ struct FrameMatcher: Sendable {
     private func linearOblique(_ name: String, after head: Int) -> Int? {
         for index in (head + 1)..<max(head + 1, min(tokens.count, head + 9)) {
             if tokens[index].morphology.mood != nil || tokens[index].partOfSpeech == .punctuation { return nil }
-            guard tokens[index].partOfSpeech == .adposition, language.words.canonical(tokens[index].folded) == name else { continue }
-            return nounAfter(index + 1, adposition: name)
+            guard tokens[index].partOfSpeech == .adposition, let found = language.words.canonical(tokens[index].folded) else { continue }
+            if found == name { return nounAfter(index + 1, adposition: name) }
+            // "offensive contre les positions de X": the "de" belongs to the positions.
+            if language.words.contains(name, in: "owning-adpositions") { return nil }
         }
         return nil
     }

@@ -1,6 +1,6 @@
-public import ConstatActors
-public import ConstatLanguage
-public import ConstatPlaces
+import ConstatActors
+import ConstatLanguage
+import ConstatPlaces
 public import ConstatText
 import ConstatQuantities
 import ConstatTime

@@ -19,6 +19,7 @@ enum TreeRepair {
         }
         lowerParts(quantities, &tokens)
         joinCountedSubjects(quantities, &tokens)
+        seatSubjects(quantities, &tokens)
         restoreObjects(times, &tokens)
         // Two mends may together close a ring; then the parser's own tree stands.
         guard tokens.indices.allSatisfy({ reachesRoot($0, tokens) }) else { return sentence }
@@ -108,6 +109,23 @@ enum TreeRepair {
             tokens[first].relation = tokens[second].relation
             tokens[second].head = first
             tokens[second].relation = .conj
+        }
+    }
+
+    /// "une dizaine d'autres ont été blessés": what is counted right before a finite verb that has no subject is its subject.
+    private static func seatSubjects(_ quantities: [QuantityMention], _ tokens: inout [Token]) {
+        for mention in quantities where mention.sense == .count && !mention.isPart && mention.tokens.upperBound < tokens.count {
+            let next = mention.tokens.upperBound
+            guard tokens[next].morphology.mood != nil, [.auxiliary, .verb].contains(tokens[next].partOfSpeech) else { continue }
+            let isAuxiliary = tokens[next].relation.universal == "aux" || tokens[next].relation == .cop
+            let verb = isAuxiliary ? tokens[next].head : next
+            guard tokens.indices.contains(verb), verb >= next, !tokens.contains(where: { $0.head == verb && $0.relation.universal == "nsubj" }),
+                let head = mention.countedToken ?? mention.tokens.first(where: { [.noun, .numeral, .pronoun].contains(tokens[$0].partOfSpeech) }),
+                mention.tokens.contains(head), tokens[head].relation != .root, !isAbove(head, verb, tokens)
+            else { continue }
+            tokens[head].head = verb
+            tokens[head].relation = .nsubj
+            for index in mention.tokens where index != head && !mention.tokens.contains(tokens[index].head) { tokens[index].head = head }
         }
     }
 
