@@ -64,7 +64,8 @@ let package = Package(
         .testTarget(name: "ConstatTimeTests", dependencies: ["ConstatTime"]),
         .testTarget(name: "ConstatPlacesTests", dependencies: ["ConstatPlaces"]),
         .testTarget(name: "ConstatActorsTests", dependencies: ["ConstatActors"]),
-        .testTarget(name: "ConstatClaimsTests", dependencies: ["ConstatClaims"]),
+        .testTarget(
+            name: "ConstatClaimsTests", dependencies: ["ConstatClaims", "ConstatRendering"], exclude: ["Golden"]),
         .testTarget(name: "ConstatIntakeTests", dependencies: ["ConstatIntake"]),
         .testTarget(name: "ConstatRenderingTests", dependencies: ["ConstatRendering"]),
         .testTarget(name: "CommandTests", dependencies: ["ConstatClaims"]),

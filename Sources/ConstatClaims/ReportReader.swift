@@ -97,6 +97,7 @@ public struct ReportReader: Sendable {
         let sentenceClaims = SentenceClaims(reading: reading, language: language, memory: memory, matcher: matcher, builder: builder)
         var claims = sentenceClaims.claims(from: drafts).filter { !GenreGate.isHistory($0, publishedOn: publishedOn) && !GenreGate.isAnalysis($0) }
         claims += BareVerdicts(reading: reading, language: language, attributions: attributions, told: memory.happenings + claims).claims()
+        claims.sort { ($0.trigger, $0.type.rawValue) < ($1.trigger, $1.type.rawValue) }
         return Step(claims: claims, drafts: drafts, refusals: refusals, attributions: attributions)
     }
 

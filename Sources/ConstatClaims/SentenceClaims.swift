@@ -25,7 +25,7 @@ struct SentenceClaims: Sendable {
         foldTolls(&built)
         joinTolls(&built)
         built += corrections(of: built)
-        return built.flatMap(\.claims).filter { !isPersonal($0) }.sorted { ($0.trigger, $0.type.rawValue) < ($1.trigger, $1.type.rawValue) }
+        return built.flatMap(\.claims).filter { !isPersonal($0) }
     }
 
     // MARK: Pointing back

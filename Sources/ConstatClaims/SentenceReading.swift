@@ -2,7 +2,6 @@ import ConstatActors
 import ConstatLanguage
 import ConstatPlaces
 import ConstatQuantities
-import ConstatResources
 import ConstatText
 import ConstatTime
 
@@ -17,7 +16,7 @@ struct SentenceReading: Sendable {
     let actors: [ActorMention]
     /// Classes of every token: what it stands for (``NounClasses`` and mentions together).
     let classes: [Set<String>]
-    /// The part of the sentence that is evidence: without dateline, rubric and list mark.
+    /// The part of the sentence that is evidence: without list mark.
     let body: Range<Int>
 
     var tokens: [Token] { sentence.tokens }
@@ -36,7 +35,7 @@ struct SentenceReading: Sendable {
         self.quantities = quantities
         self.actors = actors
         self.classes = Self.classes(sentence, places: places, actors: actors, quantities: quantities, language: language)
-        self.body = EvidenceBounds.body(of: sentence, times: times, words: language.words)
+        self.body = EvidenceBounds.body(of: sentence)
     }
 
     var evidence: TextSpan { sentence.span(of: body) }
@@ -114,62 +113,5 @@ struct SentenceReading: Sendable {
         }
         if mention.kind == .externalForce || mention.id?.hasSuffix("air-force") == true { classes.insert("state") }
         return classes
-    }
-}
-
-/// The language-dependent resources of claim reading, loaded once.
-struct ClaimLanguage: Sendable {
-    let words: WordSets
-    let nouns: NounClasses
-    let frames: FrameLexicon
-    let sources: SourceLexicon
-
-    static let french = ClaimLanguage(
-        words: WordSets(resources: ["FrenchAssertion.lexicon"]),
-        nouns: NounClasses(resource: "FrenchThings.lexicon"),
-        frames: FrameLexicon(resource: "FrenchFrames.lexicon"),
-        sources: SourceLexicon(resource: "FrenchSources.lexicon"))
-}
-
-/// Nouns of sources, with the kind of source each makes: `phrase, phrase ... = kind : English label`. Phrases are folded
-/// lemmas without articles ("porte-parole de armee"); `{}` in a label stands for whom the source belongs to.
-struct SourceLexicon: Sendable {
-    struct Entry: Sendable {
-        var kind: Source.Kind
-        var label: String
-    }
-    private var entries: [String: Entry] = [:]
-    private var longest = 1
-
-    init(resource: String) {
-        for (_, line) in EmbeddedResource.lines(named: resource) {
-            guard let equals = line.firstIndex(of: "="), let colon = line[equals...].firstIndex(of: ":"),
-                let kind = Source.Kind(rawValue: line[line.index(after: equals)..<colon].trimmedBlanks)
-            else { continue }
-            let label = line[line.index(after: colon)...].trimmedBlanks
-            for phrase in line[..<equals].split(separator: ",").map({ $0.trimmedBlanks.folded }) {
-                entries[phrase] = Entry(kind: kind, label: label)
-                longest = max(longest, phrase.split(separator: " ").count)
-            }
-        }
-    }
-
-    /// The longest entry that starts at `index`, by lemmas (else by forms), with the number of tokens it takes.
-    func entry(at index: Int, in tokens: [Token], words: WordSets) -> (entry: Entry, length: Int)? {
-        var taken: [(lemma: String, form: String, end: Int)] = []
-        var next = index
-        while next < tokens.count, taken.count < longest {
-            let token = tokens[next]
-            next += 1
-            if token.partOfSpeech == .determiner { continue }
-            guard token.partOfSpeech != .punctuation else { break }
-            taken.append((words.canonical(token.folded) ?? token.lemma.folded, token.folded, next))
-        }
-        for length in stride(from: taken.count, through: 1, by: -1) {
-            let lemmas = taken[..<length].map(\.lemma).joined(separator: " ")
-            let forms = taken[..<length].map(\.form).joined(separator: " ")
-            if let found = entries[lemmas] ?? entries[forms] { return (found, taken[length - 1].end - index) }
-        }
-        return nil
     }
 }

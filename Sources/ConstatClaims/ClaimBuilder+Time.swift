@@ -1,0 +1,98 @@
+import ConstatLanguage
+import ConstatText
+import ConstatTime
+
+extension ClaimBuilder {
+    /// The time of the draft's clause, else of its sentence, else that of the happening it goes on about.
+    func time(of draft: ClaimDraft) -> ClaimTime? {
+        let hasDated = reading.times.contains { $0.interval != nil && $0.rule != "now" && !$0.isDateline }
+        let usable = reading.times.filter { $0.interval != nil && !(hasDated && $0.rule == "now") && !$0.isDateline && $0.role != .duration && $0.role != .repeated && fits($0, draft.type) && !isTimeOfSaying($0) }
+        guard draft.type != .relation else { return nil }
+        let clause = syntax.clauseHead(of: draft.head)
+        let same = usable.filter { timeClause($0) == clause || isInNounPhrase($0, draft) }
+        if let nearest = nearest(same, to: draft.head) { return claimTime(nearest) }
+        let reachable = usable.filter { !isInsideForeignClause($0, draft) }
+        if let nearest = nearest(reachable, to: draft.head) { return claimTime(nearest) }
+        return memory.stamp.flatMap(claimTime) ?? carriedTime(for: draft)
+    }
+
+    /// A time below the trigger with no other clause in between: "l'attaque de mardi".
+    private func isInNounPhrase(_ mention: TimeMention, _ draft: ClaimDraft) -> Bool {
+        var current = mention.tokens.lowerBound
+        for _ in tokens.indices {
+            if current == draft.head { return true }
+            switch tokens[current].relation {
+            case .relativeClause, .advcl, .ccomp, .parataxis, .parataxisInsert, .acl: return false
+            case .conj where syntax.isVerbal(current): return false
+            default: break
+            }
+            guard tokens.indices.contains(tokens[current].head) else { return false }
+            current = tokens[current].head
+        }
+        return false
+    }
+
+    /// "depuis janvier" tells how long a state holds or a toll runs, not when something was done.
+    private func fits(_ mention: TimeMention, _ type: ClaimType) -> Bool {
+        guard mention.role == .since else { return true }
+        switch type {
+        case .captured, .entered, .withdrawn, .airstrike, .shelling, .bombing, .attack, .killing, .seized, .destroyed, .found, .release,
+            .statement:
+            return false
+        default: return true
+        }
+    }
+
+    private func nearest(_ times: [TimeMention], to head: Int) -> TimeMention? {
+        times.min { abs($0.tokens.lowerBound - head) < abs($1.tokens.lowerBound - head) }
+    }
+
+    private func timeClause(_ mention: TimeMention) -> Int {
+        let head = mention.tokens.first { !mention.tokens.contains(tokens[$0].head) } ?? mention.tokens.lowerBound
+        return syntax.clauseHead(of: head)
+    }
+
+    /// A time inside a relative or participial clause belongs to that clause; one in a claim's own clause does not reach others there.
+    private func isInsideForeignClause(_ mention: TimeMention, _ draft: ClaimDraft) -> Bool {
+        let clause = timeClause(mention)
+        let relation = tokens[clause].relation
+        guard relation == .relativeClause || relation == .acl || relation == .advcl else {
+            let own = syntax.clauseHead(of: draft.head)
+            return tokens[own].relation == .relativeClause && own != clause && mention.role == .since
+        }
+        return !reading.sentence.subtree(of: clause).contains(draft.head)
+    }
+
+    /// "a annoncé mardi X": the day of the saying.
+    private func isTimeOfSaying(_ mention: TimeMention) -> Bool {
+        let head = mention.tokens.first { !mention.tokens.contains(tokens[$0].head) } ?? mention.tokens.lowerBound
+        for attribution in attributions {
+            guard let verb = attribution.verb else {
+                if attribution.phrase.contains(mention.tokens.lowerBound) { return true }
+                continue
+            }
+            if attribution.phrase.contains(mention.tokens.lowerBound) { return true }
+            if tokens[head].head == verb && !attribution.scope.contains(mention.tokens.lowerBound) { return true }
+            let gap = mention.tokens.lowerBound - verb
+            if gap > 0 && gap <= 2, attribution.phrase.contains(where: { $0 > verb }) { return true }
+        }
+        return false
+    }
+
+    private func carriedTime(for draft: ClaimDraft) -> ClaimTime? {
+        guard let time = memory.time, reading.index - memory.timeSentence <= 6, time.precision < .month else { return nil }
+        switch draft.type {
+        case .casualties, .killing, .damage, .destroyed, .seized, .airstrike, .shelling, .bombing, .attack, .abduction:
+            guard Assertion.status(of: draft, in: reading, words: words) != .planned else { return nil }
+            var time = time
+            time.mention = nil
+            return time
+        default: return nil
+        }
+    }
+
+    private func claimTime(_ mention: TimeMention) -> ClaimTime? {
+        guard let interval = mention.interval else { return nil }
+        return ClaimTime(start: interval.start, end: interval.end, precision: interval.precision, mention: mention.span)
+    }
+}
