@@ -6,7 +6,10 @@ import ConstatText
 enum Assertion {
     static func status(of draft: ClaimDraft, in reading: SentenceReading, words: WordSets) -> AssertionStatus {
         let head = draft.head
-        if !draft.frame.positions("denial").contains(.none), isDenied(head, in: reading, words: words) { return .denied }
+        // "ne peuvent pas quitter": the negation is what the frame is about.
+        if draft.frame.positions("denial").contains(.none) { return isOngoing(draft, in: reading, words: words) ? .ongoing : .occurred }
+        if isDenied(head, in: reading, words: words) { return .denied }
+        if draft.type == .agreement, isBroken(head, reading, words) { return .denied }
         if isPossible(head, in: reading, words: words) { return .possible }
         if isPlanned(head, in: reading, words: words) { return .planned }
         return isOngoing(draft, in: reading, words: words) ? .ongoing : .occurred
@@ -53,11 +56,20 @@ enum Assertion {
         ["obj", "ccomp", "xcomp", "nmod", "obl", "iobj"].contains(relation.universal)
     }
 
+    /// "a tenté en vain de reprendre", "ont échoué à reprendre".
     private static func hasFailed(_ head: Int, _ reading: SentenceReading, _ words: WordSets) -> Bool {
         let tokens = reading.tokens
-        let governor = tokens[head].head
-        guard tokens.indices.contains(governor), words.contains(tokens[governor], in: "attempt-verbs") else { return false }
-        return reading.sentence.subtree(of: governor).contains { words.contains(tokens[$0], in: "failure-words") }
+        guard tokens[head].morphology.verbForm == .infinitive else { return false }
+        let before = tokens[max(0, head - 7)..<head]
+        if before.contains(where: { words.contains($0.lemma.folded, in: "failed-verbs") }) { return true }
+        return before.contains { words.contains($0.lemma.folded, in: "attempt-verbs") }
+            && tokens.contains { words.contains($0, in: "failure-words") }
+    }
+
+    /// A truce that is broken or refused (decision 18).
+    private static func isBroken(_ head: Int, _ reading: SentenceReading, _ words: WordSets) -> Bool {
+        let around = reading.syntax.governors(of: head).prefix(2) + reading.sentence.dependents(of: head, .acl, .amod)
+        return around.contains { words.contains(reading.tokens[$0], in: "breaking-verbs") }
     }
 
     // MARK: Planned and possible
@@ -68,7 +80,9 @@ enum Assertion {
         var current = head
         for governor in reading.syntax.governors(of: head).prefix(4) {
             let relation = tokens[current].relation
-            if isContent(relation) || relation.universal == "nsubj", words.contains(tokens[governor], in: "planning-verbs") { return true }
+            if isContent(relation) || relation.universal == "nsubj", words.contains(tokens[governor], in: "planning-verbs") {
+                return !isPastModal(governor, reading, words)
+            }
             if words.contains(tokens[governor].folded, in: "planned-words"), relation.universal == "nsubj" { return true }
             if reading.syntax.isVerbal(governor), isContent(relation) || isSubjectOfEvent(current, governor, reading, words),
                 relation != .ccomp, isFuture(governor, reading, words)
@@ -103,7 +117,8 @@ enum Assertion {
         for governor in reading.syntax.governors(of: head).prefix(4) {
             let relation = tokens[current].relation
             guard isContent(relation) || relation == .conj || relation.universal == "nsubj" || relation == .acl else { break }
-            if isContent(relation), words.contains(tokens[governor], in: "possibility-verbs") { return !isPastModal(governor, reading, words) }
+            let risks = relation.universal == "nsubj" && words.contains(tokens[governor], in: "risking-verbs")
+            if isContent(relation) || risks, words.contains(tokens[governor], in: "possibility-verbs") { return !isPastModal(governor, reading, words) }
             if relation != .ccomp, hasConditionalModal(governor, reading, words) { return true }
             if words.contains(tokens[governor].folded, in: "possibility-words") { return true }
             if relation == .ccomp || relation == .acl { break }
@@ -122,7 +137,7 @@ enum Assertion {
         let candidates = [verb] + reading.sentence.dependents[verb].filter { reading.tokens[$0].relation.universal == "aux" }
         return candidates.contains { index in
             let token = reading.tokens[index]
-            return words.contains(token, in: "modal-verbs")
+            return words.contains(token, in: "possibility-modals")
                 && (token.morphology.mood == .conditional || token.morphology.tense == .future)
         }
     }

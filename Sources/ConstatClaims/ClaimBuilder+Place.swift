@@ -25,9 +25,23 @@ extension ClaimBuilder {
         let below = reading.sentence.subtree(of: index)
         let nested = usable.filter { place in below.contains(place.tokens.lowerBound) && !isBehindRelative(place.tokens.lowerBound, index) }
         guard let first = nested.first else { return nil }
+        if let road = roadBetween(nested) { return [road] }
         // "les localités de X et de Y" names two; "X, dans la province de Y" one.
         let siblings = nested.filter { $0 != first && areCoordinated(first, $0) }
         return ([mostSpecific(nested.filter { !siblings.contains($0) }) ?? first] + siblings).map(claimPlace)
+    }
+
+    /// "la route entre X et Y": one place, half way, as far as it reaches.
+    private func roadBetween(_ mentions: [PlaceMention]) -> ClaimPlace? {
+        guard mentions.count == 2, areCoordinated(mentions[0], mentions[1]),
+            let name = syntax.adposition(of: mentions[0].tokens.lowerBound), words.contains(name, in: "between-adpositions"),
+            let one = mentions[0].place, let two = mentions[1].place
+        else { return nil }
+        let degrees = max(abs(one.latitude - two.latitude), abs(one.longitude - two.longitude))
+        return ClaimPlace(
+            name: "\(one.name)-\(two.name) road", id: nil, latitude: (one.latitude + two.latitude) / 2,
+            longitude: (one.longitude + two.longitude) / 2, radiusKm: (degrees * 111 / 2).rounded(), relation: .near,
+            mention: mentions[0].span.union(mentions[1].span))
     }
 
     private func areCoordinated(_ first: PlaceMention, _ second: PlaceMention) -> Bool {

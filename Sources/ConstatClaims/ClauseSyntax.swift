@@ -235,11 +235,18 @@ struct ClauseSyntax: Sendable {
         return chain
     }
 
+    /// "ne tiennent plus que deux quartiers" sets a limit and denies nothing.
+    private func isLimited(_ index: Int) -> Bool {
+        words.contains(tokens[index].folded, in: "negation-second") && index + 1 < tokens.count
+            && words.contains(tokens[index + 1].folded, in: "only-words")
+    }
+
     /// "ne" with its second word, or with "aucun" before a complement; a negative determiner denies a noun by itself.
     func isNegated(_ index: Int) -> Bool {
         let own = sentence.dependents[index]
         if own.contains(where: { words.contains(tokens[$0].folded, in: "negative-determiners") && $0 < index }) { return true }
         guard own.contains(where: { words.contains(tokens[$0].folded, in: "negation-first") }) else { return false }
+        if own.contains(where: { isLimited($0) }) { return false }
         return own.contains { words.contains(tokens[$0].folded, in: "negation-second") }
             || own.contains { child in sentence.dependents[child].contains { words.contains(tokens[$0].folded, in: "negative-determiners") } }
     }

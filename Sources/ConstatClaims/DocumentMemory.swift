@@ -103,7 +103,8 @@ struct DocumentMemory: Sendable {
                 RememberedActor(
                     name: mention.name, id: mention.id, kind: mention.kind, classes: SentenceReading.classes(of: mention),
                     gender: token.partOfSpeech == .noun ? token.morphology.gender : nil,
-                    number: token.morphology.number, sentence: reading.index,
+                    // Names of groups go with "il", "ils" and "elles" alike.
+                    number: token.partOfSpeech == .noun ? token.morphology.number : nil, sentence: reading.index,
                     wasSubject: relation.universal == "nsubj" || relation == .oblAgent)
             )
         }

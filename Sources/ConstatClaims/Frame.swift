@@ -27,7 +27,7 @@ enum Position: Hashable, Sendable {
 struct FrameCondition: Hashable, Sendable {
     enum Subject: Hashable, Sendable {
         case position(Position)
-        case modifier, governor, role, distance, number, negated, modal, auxiliary, expletive
+        case modifier, governor, role, distance, number, plural, negated, modal, auxiliary, expletive
     }
     enum Demand: Hashable, Sendable {
         case isAnyOf([String]), isNoneOf([String]), has([String]), lacks([String]), present, missing
@@ -149,6 +149,7 @@ struct FrameLexicon: Sendable {
             case "role": .role
             case "distance": .distance
             case "number": .number
+            case "plural": .plural
             case "negated": .negated
             case "modal": .modal
             case "auxiliary": .auxiliary

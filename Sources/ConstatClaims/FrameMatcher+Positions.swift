@@ -111,7 +111,7 @@ extension FrameMatcher {
     }
 
     private func subjectsThroughCarrier(_ noun: Int) -> [Int] {
-        for carrier in carriers(of: noun) {
+        for carrier in carriers(of: noun) where !language.words.contains(tokens[carrier], in: "denial-verbs") {
             let objects = syntax.logicalObjects(of: carrier)
             let isReceiver = language.words.contains(tokens[carrier], in: "receiving-verbs")
             let subjects = syntax.logicalSubjects(of: carrier).filter { $0 != noun }

@@ -120,6 +120,7 @@ struct FrameMatcher: Sendable {
         if isPurpose(draft.head) { return "a purpose is no claim" }
         if isInsideName(draft.head) || isCapitalisedInside(draft) { return "part of a name" }
         if isBareComplement(draft) { return "a bare complement" }
+        if isCondition(draft.head) { return "a condition" }
         if isGeneric(draft.head) { return "a general saying" }
         if isCharge(draft.head) { return "a charge before a court" }
         return draft.frame.conditions.first { !holds($0, for: draft) }?.text
@@ -151,6 +152,16 @@ struct FrameMatcher: Sendable {
         else { return false }
         return reading.sentence.dependents[draft.head].allSatisfy {
             tokens[$0].relation == .adposition || tokens[$0].partOfSpeech == .punctuation
+        }
+    }
+
+    /// Inside "si la ville tombait".
+    private func isCondition(_ head: Int) -> Bool {
+        let clause = syntax.clauseHead(of: head)
+        return [head, clause].contains { verb in
+            reading.sentence.dependents[verb].contains {
+                tokens[$0].relation == .mark && language.words.contains(tokens[$0].folded, in: "condition-words")
+            }
         }
     }
 
@@ -187,6 +198,7 @@ struct FrameMatcher: Sendable {
         case .role: return holds(condition.demand, words: roleWords(of: draft))
         case .distance: return isPresent(condition.demand, distance(near: draft) != nil)
         case .number: return isPresent(condition.demand, reading.quantities.contains { $0.countedToken == draft.head })
+        case .plural: return isPresent(condition.demand, tokens[draft.head].morphology.number == .plural)
         case .negated: return isPresent(condition.demand, Assertion.isDenied(draft.head, in: reading, words: language.words))
         case .modal: return holds(condition.demand, words: modalWords(of: draft.head))
         case .auxiliary: return holds(condition.demand, words: auxiliaryWords(of: draft.head))

@@ -20,7 +20,7 @@ struct SentenceClaims: Sendable {
     private var syntax: ClauseSyntax { reading.syntax }
 
     func claims(from drafts: [ClaimDraft]) -> [Claim] {
-        let wanted = withoutEchoes(drafts.filter { !pointsBack($0, among: drafts) && !isKnownToll($0) && !isOldResult($0) })
+        let wanted = withoutEchoes(drafts.filter { !pointsBack($0, among: drafts) && !isKnownToll($0) && !isOldResult($0) && !isPeacetime($0) })
         var built = wanted.map { BuiltClaim(draft: $0, claims: builder.claims(from: $0)) }
         foldTolls(&built)
         joinTolls(&built)
@@ -40,6 +40,12 @@ struct SentenceClaims: Sendable {
         else { return false }
         if isSubjectOfToll(draft.head) || saysMore(draft.head) { return false }
         return true
+    }
+
+    /// Storms, quakes and road accidents kill too, but no party does (decision 9).
+    private func isPeacetime(_ draft: ClaimDraft) -> Bool {
+        [.casualties, .damage, .displacement].contains(draft.type) && !reading.actors.contains { $0.kind.isArmed }
+            && tokens.contains { words.contains($0.lemma.folded, in: "peacetime-causes") }
     }
 
     /// "le pronostic vital des blessés": toll words that count nobody and name nobody point back to a toll told.
@@ -90,11 +96,20 @@ struct SentenceClaims: Sendable {
                 let objects = syntax.logicalObjects(of: draft.head)
                 if drafts.contains(where: { objects.contains($0.head) && $0.type.family != .fighting }) { return false }
             }
+            if draft.frame.positions("victim").first == .itself, isHarmed(draft.head, in: drafts) { return false }
             guard draft.type != .casualties else { return true }
             return !drafts.contains { other in
                 other.type == draft.type && other.trigger.lowerBound < draft.trigger.lowerBound && other.frame.kind != draft.frame.kind
                     && (tokens[draft.head].head == other.head && tokens[draft.head].relation != .conj || tokens[other.head].head == draft.head && draft.type.family != .harm)
             }
+        }
+    }
+
+    /// "Douze détenus ont été torturés": who is harmed is told by what is done to him.
+    private func isHarmed(_ noun: Int, in drafts: [ClaimDraft]) -> Bool {
+        drafts.contains { other in
+            other.head != noun && other.type.family == .harm
+                && other.frame.positions("victim").contains { matcher.fillers($0, of: other).contains(noun) }
         }
     }
 
