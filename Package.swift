@@ -32,7 +32,7 @@ let package = Package(
         .target(
             name: "ConstatClaims",
             dependencies: reading + ["ConstatQuantities", "ConstatTime", "ConstatPlaces", "ConstatActors"],
-            exclude: ["Resources"]),
+            exclude: ["README.md", "Resources"]),
         .target(
             name: "ConstatIntake", dependencies: ["ConstatText", "ConstatResources", "CLibXML2"],
             exclude: ["Resources", "README.md"]),

@@ -80,7 +80,8 @@ enum Assertion {
         var current = head
         for governor in reading.syntax.governors(of: head).prefix(4) {
             let relation = tokens[current].relation
-            if isContent(relation) || relation.universal == "nsubj", words.contains(tokens[governor], in: "planning-verbs") {
+            let isDue = relation.universal == "nsubj" && words.contains(tokens[governor], in: "due-verbs")
+            if isContent(relation) && words.contains(tokens[governor], in: "planning-verbs") || isDue {
                 return !isPastModal(governor, reading, words)
             }
             if words.contains(tokens[governor].folded, in: "planned-words"), relation.universal == "nsubj" { return true }

@@ -25,10 +25,17 @@ extension ClaimBuilder {
         let below = reading.sentence.subtree(of: index)
         let nested = usable.filter { place in below.contains(place.tokens.lowerBound) && !isBehindRelative(place.tokens.lowerBound, index) }
         guard let first = nested.first else { return nil }
+        if pointsToTown(index), memory.place != nil, nested.allSatisfy({ rank($0) >= 2 }) { return nil }
         if let road = roadBetween(nested) { return [road] }
         // "les localités de X et de Y" names two; "X, dans la province de Y" one.
         let siblings = nested.filter { $0 != first && areCoordinated(first, $0) }
         return ([mostSpecific(nested.filter { !siblings.contains($0) }) ?? first] + siblings).map(claimPlace)
+    }
+
+    /// "la deuxième ville d'Irak", "la grande métropole du nord": a town told before, not the country.
+    private func pointsToTown(_ index: Int) -> Bool {
+        words.contains(tokens[index], in: "town-nouns")
+            && reading.sentence.dependents(of: index, .determiner).contains { words.contains(tokens[$0].folded, in: "definite-determiners") }
     }
 
     /// "la route entre X et Y": one place, half way, as far as it reaches.

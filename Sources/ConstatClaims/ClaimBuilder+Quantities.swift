@@ -88,6 +88,8 @@ extension ClaimBuilder {
         }
         let kind = mention.unit?.kind ?? kind(ofClasses: reading.classes[token])
         let isPeople = kind == .person || kind == nil
+        // Who is set free was a hostage or a prisoner (the gold's 12).
+        if isPeople, draft.type == .release, words.contains(tokens[token], in: "prisoner-nouns") { return .detained }
         if isPeople { return draft.frame.measure ?? .other }
         if draft.type.family == .harm, draft.frame.measure != nil, kind == .other { return draft.frame.measure ?? .other }
         switch kind {

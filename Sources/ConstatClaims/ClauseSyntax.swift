@@ -178,13 +178,20 @@ struct ClauseSyntax: Sendable {
     /// What is acted on, the passive undone.
     func logicalObjects(of verb: Int) -> [Int] {
         if isPassive(verb) { return surfaceSubjects(of: verb) }
-        let own = sentence.dependents[verb].filter { [.obj, .iobj, .objAgent, .objLvc].contains(tokens[$0].relation) }
+        let own = sentence.dependents[verb].filter {
+            [.obj, .iobj, .objAgent, .objLvc].contains(tokens[$0].relation) && hasObjectForm($0)
+        }
         if own.isEmpty, let next = sentence.dependents(of: verb, .conj).first, next - verb == 2, isVerbal(next),
             ownSubjects(of: next).isEmpty
         {
             return logicalObjects(of: next)  // "a retrouvé et détruit un atelier"
         }
         return own.flatMap { resolveRelative($0, verb: verb) }.flatMap(coordinated)
+    }
+
+    /// Bare, or with the partitive; "ont fui, selon l'ONU" has no object whatever the parser says.
+    private func hasObjectForm(_ index: Int) -> Bool {
+        adposition(of: index).map { words.contains($0, in: "partitives") } ?? true
     }
 
     /// Complements that an adposition introduces: of a verb its obliques, of a noun its modifiers.
@@ -245,6 +252,7 @@ struct ClauseSyntax: Sendable {
     func isNegated(_ index: Int) -> Bool {
         let own = sentence.dependents[index]
         if own.contains(where: { words.contains(tokens[$0].folded, in: "negative-determiners") && $0 < index }) { return true }
+        if index > 0, words.contains(tokens[index - 1].folded, in: "negating-prefixes"), isPastParticiple(index) { return true }
         guard own.contains(where: { words.contains(tokens[$0].folded, in: "negation-first") }) else { return false }
         if own.contains(where: { isLimited($0) }) { return false }
         return own.contains { words.contains(tokens[$0].folded, in: "negation-second") }

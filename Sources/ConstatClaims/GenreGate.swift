@@ -20,7 +20,30 @@ enum GenreGate {
             }
             if seen.count >= 4, count * 60 >= total { return false }
         }
-        return true
+        return isAboutConflict(sentences, words: words)
+    }
+
+    /// A single sentence or headline is taken at its word, tokens.
+    private static let shortText = 60
+
+    /// Two signs of armed conflict at least: words of war or armed parties, each counted once, and not lost in a long text.
+    /// A crime, a strike or a storm has arrests, deaths and demands too, but no parties to a conflict.
+    private static func isAboutConflict(_ sentences: [SentenceReading], words: WordSets) -> Bool {
+        var signs: Set<String> = []
+        var count = 0
+        var total = 0
+        for reading in sentences {
+            total += reading.tokens.count
+            for token in reading.tokens where words.contains(token.lemma.folded, in: "war-words") || words.contains(token.folded, in: "war-words") {
+                signs.insert(token.lemma.folded)
+                count += 1
+            }
+            for actor in reading.actors where actor.kind.isArmed && actor.kind != .police {
+                signs.insert(actor.name)
+                count += 1
+            }
+        }
+        return total < shortText || signs.count >= 2 && count * 300 >= total
     }
 
     private static func isOpinionRubric(_ tokens: [Token], _ words: WordSets) -> Bool {

@@ -32,7 +32,7 @@ struct SentenceClaims: Sendable {
 
     /// "après cette attaque": a bare definite noun for a happening that was told before (decision 2, the gold's 6).
     private func pointsBack(_ draft: ClaimDraft, among drafts: [ClaimDraft]) -> Bool {
-        guard draft.frame.kind == .noun, draft.type.family == .fighting || draft.type == .killing || draft.type == .statement,
+        guard draft.frame.kind == .noun, [.fighting, .politics].contains(draft.type.family) || draft.type == .killing,
             memory.told.contains(draft.type) || drafts.contains(where: { $0.type == draft.type && $0.head < draft.head })
         else { return false }
         guard let determiner = reading.sentence.dependents(of: draft.head, .determiner).first ?? precedingDeterminer(draft.head),
