@@ -24,7 +24,9 @@ let package = Package(
             providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
         .target(name: "ConstatText"),
         .target(name: "ConstatResources", dependencies: ["CConstatData"]),
-        .target(name: "ConstatLanguage", dependencies: ["ConstatText", "ConstatResources"], exclude: ["README.md", "Resources"]),
+        .target(
+            name: "ConstatLanguage", dependencies: ["ConstatText", "ConstatResources"],
+            exclude: ["README.md", "Resources"]),
         .target(name: "ConstatQuantities", dependencies: reading, exclude: ["Resources"]),
         .target(name: "ConstatTime", dependencies: reading, exclude: ["Resources"]),
         .target(name: "ConstatPlaces", dependencies: reading, exclude: ["Resources"]),
@@ -38,7 +40,8 @@ let package = Package(
             exclude: ["Resources", "README.md"]),
         .target(
             name: "ConstatRendering",
-            dependencies: reading + ["ConstatActors", "ConstatClaims", "ConstatPlaces", "ConstatTime"], exclude: ["Resources"]),
+            dependencies: reading + ["ConstatActors", "ConstatClaims", "ConstatPlaces", "ConstatTime"],
+            exclude: ["Resources"]),
         .target(name: "ConstatTraining", dependencies: reading),
         .executableTarget(
             name: "constat",

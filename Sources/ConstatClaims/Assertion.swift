@@ -7,7 +7,9 @@ enum Assertion {
     static func status(of draft: ClaimDraft, in reading: SentenceReading, words: WordSets) -> AssertionStatus {
         let head = draft.head
         // "ne peuvent pas quitter": the negation is what the frame is about.
-        if draft.frame.positions("denial").contains(.none) { return isOngoing(draft, in: reading, words: words) ? .ongoing : .occurred }
+        if draft.frame.positions("denial").contains(.none) {
+            return isOngoing(draft, in: reading, words: words) ? .ongoing : .occurred
+        }
         if isDenied(head, in: reading, words: words) { return .denied }
         if draft.type == .agreement, isBroken(head, reading, words) { return .denied }
         if isPossible(head, in: reading, words: words) { return .possible }
@@ -22,13 +24,21 @@ enum Assertion {
         let tokens = reading.tokens
         if syntax.isNegated(head) { return true }
         if syntax.adposition(of: head).map({ words.contains($0, in: "without") }) == true { return true }
-        if reading.sentence.dependents[head].contains(where: { words.contains(tokens[$0].folded, in: "without") && tokens[$0].relation == .mark }) { return true }
+        if reading.sentence.dependents[head].contains(where: {
+            words.contains(tokens[$0].folded, in: "without") && tokens[$0].relation == .mark
+        }) {
+            return true
+        }
         if hasFailed(head, reading, words) { return true }
         var current = head
         for governor in syntax.governors(of: head).prefix(5) {
             let relation = tokens[current].relation
-            if words.contains(tokens[governor], in: "denial-verbs"), isContent(relation) { return !syntax.isNegated(governor) }
-            if words.contains(tokens[governor], in: "denial-verbs"), relation.universal == "nsubj", syntax.isPassive(governor) {
+            if words.contains(tokens[governor], in: "denial-verbs"), isContent(relation) {
+                return !syntax.isNegated(governor)
+            }
+            if words.contains(tokens[governor], in: "denial-verbs"), relation.universal == "nsubj",
+                syntax.isPassive(governor)
+            {
                 return !syntax.isNegated(governor)
             }
             if isReportedContent(current, reading, words) {
@@ -43,7 +53,11 @@ enum Assertion {
             if syntax.isVerbal(governor), syntax.isNegated(governor), isNegationBearing(relation) {
                 return true
             }
-            if !(isContent(relation) || relation == .conj || relation.universal == "nmod" || relation.universal == "nsubj") { break }
+            if !(isContent(relation) || relation == .conj || relation.universal == "nmod"
+                || relation.universal == "nsubj")
+            {
+                break
+            }
             if relation.universal == "nsubj" && !syntax.isNegated(governor) { break }
             if relation == .conj && syntax.isVerbal(current) && syntax.isVerbal(governor) { break }
             if relation == .ccomp && !words.contains(tokens[governor], in: "denial-verbs") { break }
@@ -97,27 +111,44 @@ enum Assertion {
             if isContent(relation) && words.contains(tokens[governor], in: "planning-verbs") || isDue {
                 return !isPastModal(governor, reading, words)
             }
-            if words.contains(tokens[governor].folded, in: "planned-words"), relation.universal == "nsubj" { return true }
-            if reading.syntax.isVerbal(governor), isContent(relation) || isSubjectOfEvent(current, governor, reading, words),
+            if words.contains(tokens[governor].folded, in: "planned-words"), relation.universal == "nsubj" {
+                return true
+            }
+            if reading.syntax.isVerbal(governor),
+                isContent(relation) || isSubjectOfEvent(current, governor, reading, words),
                 relation != .ccomp, isFuture(governor, reading, words)
             {
                 return true
             }
             guard isContent(relation) || relation == .conj || relation.universal == "nsubj" else { break }
-            if reading.syntax.isVerbal(governor), !words.contains(tokens[governor], in: "support-verbs"), relation != .conj { break }
+            if reading.syntax.isVerbal(governor), !words.contains(tokens[governor], in: "support-verbs"),
+                relation != .conj
+            {
+                break
+            }
             current = governor
         }
         return reading.sentence.dependents[head].contains { words.contains(tokens[$0].folded, in: "planned-words") }
     }
 
-    private static func isSubjectOfEvent(_ noun: Int, _ verb: Int, _ reading: SentenceReading, _ words: WordSets) -> Bool {
+    private static func isSubjectOfEvent(_ noun: Int, _ verb: Int, _ reading: SentenceReading, _ words: WordSets)
+        -> Bool
+    {
         reading.tokens[noun].relation.universal == "nsubj" && words.contains(reading.tokens[verb], in: "support-verbs")
     }
 
     private static func isFuture(_ index: Int, _ reading: SentenceReading, _ words: WordSets) -> Bool {
         let tokens = reading.tokens
-        let verbs = [index] + reading.sentence.dependents[index].filter { tokens[$0].relation.universal == "aux" || tokens[$0].relation == .cop }
-        if verbs.contains(where: { tokens[$0].morphology.tense == .future && tokens[$0].morphology.mood != .conditional }) { return true }
+        let verbs =
+            [index]
+            + reading.sentence.dependents[index].filter {
+                tokens[$0].relation.universal == "aux" || tokens[$0].relation == .cop
+            }
+        if verbs.contains(where: {
+            tokens[$0].morphology.tense == .future && tokens[$0].morphology.mood != .conditional
+        }) {
+            return true
+        }
         return tokens[index].morphology.verbForm == .infinitive
             && words.contains(tokens[max(0, index - 1)].lemma.folded, in: "future-auxiliaries")
     }
@@ -130,9 +161,13 @@ enum Assertion {
         var current = head
         for governor in reading.syntax.governors(of: head).prefix(4) {
             let relation = tokens[current].relation
-            guard isContent(relation) || relation == .conj || relation.universal == "nsubj" || relation == .acl else { break }
+            guard isContent(relation) || relation == .conj || relation.universal == "nsubj" || relation == .acl else {
+                break
+            }
             let risks = relation.universal == "nsubj" && words.contains(tokens[governor], in: "risking-verbs")
-            if isContent(relation) || risks, words.contains(tokens[governor], in: "possibility-verbs") { return !isPastModal(governor, reading, words) }
+            if isContent(relation) || risks, words.contains(tokens[governor], in: "possibility-verbs") {
+                return !isPastModal(governor, reading, words)
+            }
             if relation != .ccomp, hasConditionalModal(governor, reading, words) { return true }
             if words.contains(tokens[governor].folded, in: "possibility-words") { return true }
             if relation == .ccomp || relation == .acl { break }
@@ -148,7 +183,8 @@ enum Assertion {
     }
 
     private static func hasConditionalModal(_ verb: Int, _ reading: SentenceReading, _ words: WordSets) -> Bool {
-        let candidates = [verb] + reading.sentence.dependents[verb].filter { reading.tokens[$0].relation.universal == "aux" }
+        let candidates =
+            [verb] + reading.sentence.dependents[verb].filter { reading.tokens[$0].relation.universal == "aux" }
         return candidates.contains { index in
             let token = reading.tokens[index]
             return words.contains(token, in: "possibility-modals")
@@ -188,9 +224,12 @@ enum Assertion {
         let carries = ["xcomp", "nsubj", "obj"].contains(tokens[head].relation.universal)
         let near = [head] + (carries ? Array(reading.syntax.governors(of: head).prefix(1)) : [])
         for index in near where reading.syntax.isVerbal(index) {
-            if words.contains(tokens[index], in: "continuing-verbs"), tokens[index].morphology.tense == .present { return true }
+            if words.contains(tokens[index], in: "continuing-verbs"), tokens[index].morphology.tense == .present {
+                return true
+            }
         }
-        guard let finite = finiteVerb(of: head, in: reading), tokens[finite].morphology.tense != .past, !isPerfect(head, reading)
+        guard let finite = finiteVerb(of: head, in: reading), tokens[finite].morphology.tense != .past,
+            !isPerfect(head, reading)
         else { return false }
         return reading.sentence.dependents[head].contains { words.contains(tokens[$0].folded, in: "continuing-words") }
     }
@@ -231,8 +270,11 @@ enum Assertion {
         let tokens = reading.tokens
         var current = head
         for _ in 0..<6 {
-            if tokens[current].morphology.verbForm == .finite || tokens[current].morphology.mood != nil { return current }
-            let helpers = reading.syntax.auxiliaries(of: current)
+            if tokens[current].morphology.verbForm == .finite || tokens[current].morphology.mood != nil {
+                return current
+            }
+            let helpers =
+                reading.syntax.auxiliaries(of: current)
                 + reading.sentence.dependents(of: current, .cop)
             if let helper = helpers.first(where: { tokens[$0].morphology.mood != nil }) { return helper }
             let relation = tokens[current].relation

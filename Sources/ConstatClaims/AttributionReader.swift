@@ -40,10 +40,14 @@ struct AttributionReader: Sendable {
         if let inserted = inserted(verb) { return inserted }
         if opensContent(verb), syntax.isPassive(verb) { return openedByNoun(verb) }
         if syntax.isPassive(verb) { return passive(verb) }
-        let subjects = syntax.surfaceSubjects(of: verb).filter { !reading.classes[$0].contains("event") }.flatMap(authors)
+        let subjects = syntax.surfaceSubjects(of: verb).filter { !reading.classes[$0].contains("event") }.flatMap(
+            authors)
         let sources = subjects.compactMap { source(headedBy: $0) }
         guard !sources.isEmpty, let subject = subjects.first else { return nil }
-        let phrase = Set(subjects.flatMap { reading.sentence.subtree(of: $0) }.filter { abs($0 - subject) < 14 && !tokensAreClause($0, subject) })
+        let phrase = Set(
+            subjects.flatMap { reading.sentence.subtree(of: $0) }.filter {
+                abs($0 - subject) < 14 && !tokensAreClause($0, subject)
+            })
         let isInverted = subject > verb || reading.sentence.dependents[verb].contains { isInvertedClitic($0, verb) }
         let scope = isInverted ? scopeBefore(verb, phrase: phrase) : scopeAfter(verb, phrase: phrase)
         let around = isInverted ? Set(reading.sentence.subtree(of: verb)).subtracting(scope) : relayTokens(of: verb)
@@ -59,7 +63,8 @@ struct AttributionReader: Sendable {
         else { return nil }
         let sources = [source] + syntax.coordinated(head).dropFirst().compactMap { self.source(headedBy: $0) }
         let behind = Set(verb..<tokens.count).filter { tokens[$0].form != ";" }
-        let phrase = Set(reading.sentence.subtree(of: head)).union(start..<(head + 1)).union(behind.filter { isAttachedBehind($0, verb) })
+        let phrase = Set(reading.sentence.subtree(of: head)).union(start..<(head + 1)).union(
+            behind.filter { isAttachedBehind($0, verb) })
         return Attribution(
             sources: sources + relays(of: verb), scope: scopeBefore(start, phrase: phrase), verb: verb,
             phrase: phrase.union(relayTokens(of: verb)))
@@ -76,7 +81,9 @@ struct AttributionReader: Sendable {
     }
 
     func isVerbCluster(_ token: Token) -> Bool {
-        token.partOfSpeech == .auxiliary || token.partOfSpeech == .pronoun && !words.contains(token.folded, in: "relative-pronouns") || token.partOfSpeech == .adverb && token.form.count < 8
+        token.partOfSpeech == .auxiliary
+            || token.partOfSpeech == .pronoun && !words.contains(token.folded, in: "relative-pronouns")
+            || token.partOfSpeech == .adverb && token.form.count < 8
             || token.morphology.mood != nil && words.contains(token.lemma.folded, in: "auxiliary-lemmas")
     }
 
@@ -89,15 +96,21 @@ struct AttributionReader: Sendable {
     func opensContent(_ verb: Int) -> Bool {
         let next = verb + 1
         guard next < tokens.count else { return false }
-        return words.contains(tokens[next].folded, in: "content-openers") || tokens[next].morphology.verbForm == .infinitive
+        return words.contains(tokens[next].folded, in: "content-openers")
+            || tokens[next].morphology.verbForm == .infinitive
     }
 
     /// "Une rescapée dit que ...", where the verb was read as a participle of the noun.
     func openedByNoun(_ verb: Int) -> Attribution? {
-        guard let head = (max(0, verb - 6)..<verb).last(where: { [.noun, .properNoun, .pronoun].contains(tokens[$0].partOfSpeech) }),
+        guard
+            let head = (max(0, verb - 6)..<verb).last(where: {
+                [.noun, .properNoun, .pronoun].contains(tokens[$0].partOfSpeech)
+            }),
             let source = source(headedBy: head)
         else { return nil }
-        return Attribution(sources: [source], scope: Set((verb + 1)..<tokens.count), verb: verb, phrase: Set(max(0, head - 2)..<(head + 1)))
+        return Attribution(
+            sources: [source], scope: Set((verb + 1)..<tokens.count), verb: verb,
+            phrase: Set(max(0, head - 2)..<(head + 1)))
     }
 
     /// The first noun behind the verb that could speak, with no adposition before it.
@@ -105,8 +118,11 @@ struct AttributionReader: Sendable {
         for index in (verb + 1)..<max(verb + 1, min(tokens.count, verb + 8)) {
             if tokens[index].partOfSpeech == .adposition { return nil }
             if [",", ":", ";"].contains(tokens[index].form) { return nil }
-            if tokens[index].partOfSpeech == .pronoun, !tokens[index].form.hasPrefix("-"), index > verb + 1 { return nil }
-            if [.noun, .properNoun, .pronoun, .adjective].contains(tokens[index].partOfSpeech), !reading.times.contains(where: { $0.tokens.contains(index) }),
+            if tokens[index].partOfSpeech == .pronoun, !tokens[index].form.hasPrefix("-"), index > verb + 1 {
+                return nil
+            }
+            if [.noun, .properNoun, .pronoun, .adjective].contains(tokens[index].partOfSpeech),
+                !reading.times.contains(where: { $0.tokens.contains(index) }),
                 source(headedBy: index) != nil
             {
                 return index
@@ -128,7 +144,9 @@ struct AttributionReader: Sendable {
     func authors(_ subject: Int) -> [Int] {
         guard words.contains(tokens[subject], in: "report-nouns") else { return [subject] }
         let givers = reading.sentence.dependents(of: subject, .acl, .amod).flatMap(syntax.agents)
-        let owners = reading.sentence.dependents(of: subject, .nmod).filter { entry(at: $0) != nil || reading.actor(headedAt: $0) != nil }
+        let owners = reading.sentence.dependents(of: subject, .nmod).filter {
+            entry(at: $0) != nil || reading.actor(headedAt: $0) != nil
+        }
         return givers.isEmpty && owners.isEmpty && entry(at: subject) != nil ? [subject] : givers + owners
     }
 
@@ -157,7 +175,9 @@ struct AttributionReader: Sendable {
 
     func isContent(below verb: Int, _ index: Int) -> Bool {
         var current = index
-        while tokens.indices.contains(tokens[current].head), tokens[current].head != verb { current = tokens[current].head }
+        while tokens.indices.contains(tokens[current].head), tokens[current].head != verb {
+            current = tokens[current].head
+        }
         return [.ccomp, .xcomp, .obj].contains(tokens[current].relation)
     }
 
@@ -179,7 +199,8 @@ struct AttributionReader: Sendable {
     /// Finite, or with an auxiliary of its own: "dit avoir repoussé ... et détruit" goes on with what is said.
     func isMainVerb(_ verb: Int) -> Bool {
         tokens[verb].morphology.mood != nil
-            || reading.sentence.dependents[verb].contains { tokens[$0].relation.universal == "aux" } || isReporting(verb)
+            || reading.sentence.dependents[verb].contains { tokens[$0].relation.universal == "aux" }
+            || isReporting(verb)
     }
 
     // MARK: Relays
@@ -195,15 +216,19 @@ struct AttributionReader: Sendable {
         var heads = reading.sentence.dependents[verb].filter { child in
             tokens[child].relation.universal == "obl" || tokens[child].relation == .iobj
         }
-        for index in tokens.indices where words.contains(tokens[index].lemma.folded, in: "relay-participles") && syntax.isPastParticiple(index) {
+        for index in tokens.indices
+        where words.contains(tokens[index].lemma.folded, in: "relay-participles") && syntax.isPastParticiple(index) {
             heads += syntax.agents(of: index)
         }
         heads += tokens.indices.filter { index in
-            tokens[index].head != verb && index > verb && index - verb < 14 && entry(for: index)?.kind == .media && !heads.contains(index)
+            tokens[index].head != verb && index > verb && index - verb < 14 && entry(for: index)?.kind == .media
+                && !heads.contains(index)
                 && syntax.governors(of: index).contains(verb)
         }
         return heads.filter { head in
-            guard let name = syntax.adposition(of: head), words.contains(name, in: "relay-prepositions") else { return false }
+            guard let name = syntax.adposition(of: head), words.contains(name, in: "relay-prepositions") else {
+                return false
+            }
             return entry(for: head)?.kind == .media || reading.actor(headedAt: head)?.kind == .media
         }
     }

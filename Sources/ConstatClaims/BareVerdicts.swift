@@ -16,14 +16,17 @@ struct BareVerdicts: Sendable {
     func claims() -> [Claim] {
         tokens.indices.filter(reading.body.contains).compactMap { verb in
             if words.contains(tokens[verb].lemma.folded, in: "denial-verbs"), isBare(verb) { return denial(verb) }
-            if words.contains(tokens[verb].lemma.folded, in: "accusation-verbs"), isBareAccusation(verb) { return accusation(verb) }
+            if words.contains(tokens[verb].lemma.folded, in: "accusation-verbs"), isBareAccusation(verb) {
+                return accusation(verb)
+            }
             return nil
         }
     }
 
     private func denial(_ verb: Int) -> Claim? {
-        guard let source = source(of: verb), let last = told.last(where: { isDeniable($0, before: verb) && Self.isAct($0) })
-            ?? told.last(where: { isDeniable($0, before: verb) })
+        guard let source = source(of: verb),
+            let last = told.last(where: { isDeniable($0, before: verb) && Self.isAct($0) })
+                ?? told.last(where: { isDeniable($0, before: verb) })
         else { return nil }
         var claim = repeated(last, verb: verb, source: source)
         claim.status = .denied
@@ -32,7 +35,9 @@ struct BareVerdicts: Sendable {
     }
 
     private func accusation(_ verb: Int) -> Claim? {
-        guard let source = source(of: verb), let last = told.last(where: { $0.type.family == .fighting }) ?? told.last(where: { $0.type.family == .harm })
+        guard let source = source(of: verb),
+            let last = told.last(where: { $0.type.family == .fighting })
+                ?? told.last(where: { $0.type.family == .harm })
         else { return nil }
         var claim = repeated(last, verb: verb, source: source)
         let accused = reading.syntax.logicalObjects(of: verb).compactMap { reading.actor(headedAt: $0) }
@@ -69,14 +74,17 @@ struct BareVerdicts: Sendable {
 
     /// What somebody can be accused of, rather than what came of it.
     private static func isAct(_ claim: Claim) -> Bool {
-        claim.type.family == .fighting || claim.type.family == .force || [.killing, .abduction, .abuse].contains(claim.type)
+        claim.type.family == .fighting || claim.type.family == .force
+            || [.killing, .abduction, .abuse].contains(claim.type)
     }
 
     private func source(of verb: Int) -> Source? { attributions.first { $0.verb == verb }?.sources.first }
 
     /// Nothing but "ce que" or a word like "toute responsabilité" is denied.
     private func isBare(_ verb: Int) -> Bool {
-        guard reading.syntax.isVerbal(verb), !reading.syntax.isNegated(verb), !reading.syntax.isPassive(verb) else { return false }
+        guard reading.syntax.isVerbal(verb), !reading.syntax.isNegated(verb), !reading.syntax.isPassive(verb) else {
+            return false
+        }
         return reading.sentence.dependents[verb].allSatisfy { child in
             switch tokens[child].relation.universal {
             case "ccomp", "xcomp": return false
@@ -94,6 +102,8 @@ struct BareVerdicts: Sendable {
         guard reading.syntax.isVerbal(verb), !reading.syntax.isPassive(verb) else { return false }
         let children = reading.sentence.dependents[verb]
         return children.contains { tokens[$0].relation == .obj && reading.actor(headedAt: $0) != nil }
-            && !children.contains { ["xcomp", "ccomp", "advcl", "obl"].contains(tokens[$0].relation.universal) && $0 > verb }
+            && !children.contains {
+                ["xcomp", "ccomp", "advcl", "obl"].contains(tokens[$0].relation.universal) && $0 > verb
+            }
     }
 }

@@ -15,7 +15,9 @@ extension ClaimBuilder {
         }
         guard draft.type != .statement || !draft.frame.positions("place").isEmpty else { return [] }
         if let near = nearestPlace(to: draft) { return [near] }
-        if let pronoun = placePronoun(of: draft), let place = memory.recentPlace { return [carried(place, mention: pronoun)] }
+        if let pronoun = placePronoun(of: draft), let place = memory.recentPlace {
+            return [carried(place, mention: pronoun)]
+        }
         return carriedPlace(for: draft)
     }
 
@@ -23,7 +25,9 @@ extension ClaimBuilder {
         let usable = reading.places.filter { isUsable($0, for: draft) }
         if let own = usable.first(where: { $0.tokens.contains(index) }) { return [claimPlace(own)] }
         let below = reading.sentence.subtree(of: index)
-        let nested = usable.filter { place in below.contains(place.tokens.lowerBound) && !isBehindRelative(place.tokens.lowerBound, index) }
+        let nested = usable.filter { place in
+            below.contains(place.tokens.lowerBound) && !isBehindRelative(place.tokens.lowerBound, index)
+        }
         guard let first = nested.first else { return nil }
         if pointsToTown(index), memory.place != nil, nested.allSatisfy({ rank($0) >= 2 }) { return nil }
         if let road = roadBetween(nested) { return [road] }
@@ -35,13 +39,16 @@ extension ClaimBuilder {
     /// "la deuxième ville d'Irak", "la grande métropole du nord": a town told before, not the country.
     private func pointsToTown(_ index: Int) -> Bool {
         words.contains(tokens[index], in: "town-nouns")
-            && reading.sentence.dependents(of: index, .determiner).contains { words.contains(tokens[$0].folded, in: "definite-determiners") }
+            && reading.sentence.dependents(of: index, .determiner).contains {
+                words.contains(tokens[$0].folded, in: "definite-determiners")
+            }
     }
 
     /// "la route entre X et Y": one place, half way, as far as it reaches.
     private func roadBetween(_ mentions: [PlaceMention]) -> ClaimPlace? {
         guard mentions.count == 2, areCoordinated(mentions[0], mentions[1]),
-            let name = syntax.adposition(of: mentions[0].tokens.lowerBound), words.contains(name, in: "between-adpositions"),
+            let name = syntax.adposition(of: mentions[0].tokens.lowerBound),
+            words.contains(name, in: "between-adpositions"),
             let one = mentions[0].place, let two = mentions[1].place
         else { return nil }
         let degrees = max(abs(one.latitude - two.latitude), abs(one.longitude - two.longitude))
@@ -52,7 +59,8 @@ extension ClaimBuilder {
     }
 
     private func areCoordinated(_ first: PlaceMention, _ second: PlaceMention) -> Bool {
-        tokens[second.tokens.lowerBound].relation == .conj || second.tokens.contains { tokens[$0].relation == .conj && first.tokens.contains(tokens[$0].head) }
+        tokens[second.tokens.lowerBound].relation == .conj
+            || second.tokens.contains { tokens[$0].relation == .conj && first.tokens.contains(tokens[$0].head) }
     }
 
     private func isBehindRelative(_ index: Int, _ top: Int) -> Bool {
@@ -71,9 +79,18 @@ extension ClaimBuilder {
         if attributions.contains(where: { $0.phrase.contains(mention.tokens.lowerBound) }) { return false }
         if reading.actors.contains(where: { $0.tokens.overlaps(mention.tokens) }) { return false }
         let head = mention.tokens.lowerBound
-        if tokens[head].relation.universal == "nsubj", mention.relation == .at, draft.type.family != .control, draft.type != .relation, isActing(mention) { return false }
+        if tokens[head].relation.universal == "nsubj", mention.relation == .at, draft.type.family != .control,
+            draft.type != .relation, isActing(mention)
+        {
+            return false
+        }
         if isPartOfPerson(mention) { return false }
-        if head > 0, words.contains(tokens[head - 1].folded, in: "comparing-words") || head > 1 && words.contains(tokens[head - 2].folded, in: "comparing-words") { return false }
+        if head > 0,
+            words.contains(tokens[head - 1].folded, in: "comparing-words")
+                || head > 1 && words.contains(tokens[head - 2].folded, in: "comparing-words")
+        {
+            return false
+        }
         if mention.place == nil, syntax.adposition(of: head) == nil || mention.span.count < 3 { return false }
         if draft.type == .relation, mention.distanceKm != nil { return false }
         if isQuality(head) { return false }
@@ -84,22 +101,28 @@ extension ClaimBuilder {
     private func isElsewhere(_ head: Int, _ draft: ClaimDraft) -> Bool {
         guard let name = syntax.adposition(of: head) else { return false }
         if draft.type.family == .politics, words.contains(name, in: "between-adpositions") { return true }
-        if draft.type.family == .harm || draft.type == .withdrawn, words.contains(name, in: "goal-prepositions") { return true }
+        if draft.type.family == .harm || draft.type == .withdrawn, words.contains(name, in: "goal-prepositions") {
+            return true
+        }
         return draft.type.family == .force && words.contains(name, in: "origin-prepositions")
     }
 
     /// "milices proches de l'Iran": the place says what they are like, not where they are.
     private func isQuality(_ head: Int) -> Bool {
         let governor = tokens[head].head
-        guard tokens.indices.contains(governor), tokens[governor].partOfSpeech == .adjective, tokens.indices.contains(tokens[governor].head) else { return false }
+        guard tokens.indices.contains(governor), tokens[governor].partOfSpeech == .adjective,
+            tokens.indices.contains(tokens[governor].head)
+        else { return false }
         return !reading.classes[tokens[governor].head].isDisjoint(with: ["people", "armed", "civilian"])
     }
 
     /// A surname that is also a town, or a name that begins before the place.
     private func isPartOfPerson(_ mention: PlaceMention) -> Bool {
-        guard let last = mention.tokens.last, mention.tokens.allSatisfy({ tokens[$0].name == .begins(.person) || tokens[$0].name == .continues(.person) })
+        guard let last = mention.tokens.last,
+            mention.tokens.allSatisfy({ tokens[$0].name == .begins(.person) || tokens[$0].name == .continues(.person) })
         else { return false }
-        return tokens[mention.tokens.lowerBound].name == .continues(.person) || last + 1 < tokens.count && tokens[last + 1].name == .continues(.person)
+        return tokens[mention.tokens.lowerBound].name == .continues(.person)
+            || last + 1 < tokens.count && tokens[last + 1].name == .continues(.person)
             || mention.place == nil
     }
 
@@ -117,7 +140,14 @@ extension ClaimBuilder {
 
     private func rank(_ mention: PlaceMention) -> Int {
         // "à 90 km au sud-ouest de Gao" places the name before it.
-        if mention.distanceKm != nil, reading.places.contains(where: { $0 != mention && $0.tokens.upperBound <= mention.phrase.lowerBound && mention.phrase.lowerBound - $0.tokens.upperBound <= 2 }) { return 5 }
+        if mention.distanceKm != nil,
+            reading.places.contains(where: {
+                $0 != mention && $0.tokens.upperBound <= mention.phrase.lowerBound
+                    && mention.phrase.lowerBound - $0.tokens.upperBound <= 2
+            })
+        {
+            return 5
+        }
         switch mention.place?.kind {
         case .site, .settlement, .road: return 0
         case .district: return 1
@@ -145,8 +175,11 @@ extension ClaimBuilder {
             let governor = tokens[current].head
             guard tokens.indices.contains(governor) else { return false }
             if governor == head { return !syntax.isVerbal(current) }
-            let isPart = mention.phrase.contains(governor) || mention.tokens.contains(governor) || words.contains(tokens[governor], in: "place-nouns")
-                || reading.places.contains { $0.tokens.contains(governor) } || reading.classes[governor].contains("place")
+            let isPart =
+                mention.phrase.contains(governor) || mention.tokens.contains(governor)
+                || words.contains(tokens[governor], in: "place-nouns")
+                || reading.places.contains { $0.tokens.contains(governor) }
+                || reading.classes[governor].contains("place")
             guard isPart else { return false }
             current = governor
         }
@@ -181,7 +214,8 @@ extension ClaimBuilder {
         guard !words.contains(tokens[filler].folded.trimmedHyphen, in: "place-pronouns") else { return nil }
         let following = reading.places.filter { place in
             let start = place.tokens.lowerBound
-            return start > filler && start - filler < 12 && place.place?.kind == .settlement && isUsable(place, for: draft)
+            return start > filler && start - filler < 12 && place.place?.kind == .settlement
+                && isUsable(place, for: draft)
                 && syntax.adposition(of: start) == nil && tokens[start].relation.universal != "nsubj"
                 && !tokens[filler..<start].contains { $0.morphology.mood != nil }
         }
@@ -216,7 +250,8 @@ extension ClaimBuilder {
     func claimPlace(_ mention: PlaceMention) -> ClaimPlace {
         if mention.place == nil, let offset = offset(of: mention) {
             return ClaimPlace(
-                name: mention.name, id: nil, latitude: offset.latitude, longitude: offset.longitude, radiusKm: offset.radiusKm,
+                name: mention.name, id: nil, latitude: offset.latitude, longitude: offset.longitude,
+                radiusKm: offset.radiusKm,
                 relation: mention.relation, mention: mention.span)
         }
         return knownPlace(mention)

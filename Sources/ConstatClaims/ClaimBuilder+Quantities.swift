@@ -9,7 +9,11 @@ extension ClaimBuilder {
         var counted: [(mention: QuantityMention, token: Int)] = []
         for position in draft.frame.positions("count") {
             let fillers = matcher.fillers(position, of: draft)
-            for filler in fillers { counted += mentions(countedBy: filler, family: draft.type.family).filter { new in !counted.contains { $0.mention == new.mention } } }
+            for filler in fillers {
+                counted += mentions(countedBy: filler, family: draft.type.family).filter { new in
+                    !counted.contains { $0.mention == new.mention }
+                }
+            }
             if !counted.isEmpty { break }
         }
         counted.removeAll { isBareHappening($0.mention, draft) }
@@ -23,7 +27,9 @@ extension ClaimBuilder {
             }
             quantities.append(quantity)
         }
-        quantities += singulars(of: draft, actors: actors).filter { single in !quantities.contains { $0.mention.overlaps(single.mention) } }
+        quantities += singulars(of: draft, actors: actors).filter { single in
+            !quantities.contains { $0.mention.overlaps(single.mention) }
+        }
         if draft.type == .relation || draft.type == .entered, let distance = matcher.distance(near: draft) {
             quantities.append(measured(distance, as: .distance))
         }
@@ -40,7 +46,9 @@ extension ClaimBuilder {
         }
         if let own = reading.quantity(counting: index) { add(own, index) }
         for below in reading.sentence.subtree(of: index) where below != index && !isBehindVerb(below, index) {
-            if let nested = reading.quantities.first(where: { $0.countedToken == below || ($0.countedToken == nil && $0.tokens.contains(below)) }) {
+            if let nested = reading.quantities.first(where: {
+                $0.countedToken == below || ($0.countedToken == nil && $0.tokens.contains(below))
+            }) {
                 let isMeasured = words.contains(tokens[index], in: "measure-nouns") && found.isEmpty
                 let isThing = family == .materiel && Self.things.contains(nested.unit?.kind ?? .other)
                 if nested.isPart || isMeasured || isThing { add(nested, below) }
@@ -48,7 +56,9 @@ extension ClaimBuilder {
         }
         for part in reading.quantities where part.isPart && !found.isEmpty {
             let last = found.map { $0.mention.tokens.upperBound }.max() ?? 0
-            if part.tokens.lowerBound >= last, part.tokens.lowerBound - last <= 6 { add(part, part.countedToken ?? part.tokens.lowerBound) }
+            if part.tokens.lowerBound >= last, part.tokens.lowerBound - last <= 6 {
+                add(part, part.countedToken ?? part.tokens.lowerBound)
+            }
         }
         return found
     }
@@ -71,18 +81,24 @@ extension ClaimBuilder {
         let measure = measure(of: mention, token: token, draft: draft)
         let party = party(of: token, mention: mention, actors: actors)
         return Quantity(
-            measure: measure, unit: unit(of: mention, token: token, party: party), low: mention.low, best: mention.best, high: mention.high,
-            party: party?.name, isCivilian: civilian(mention, token: token, party: party, draft: draft), mention: mention.span)
+            measure: measure, unit: unit(of: mention, token: token, party: party), low: mention.low, best: mention.best,
+            high: mention.high,
+            party: party?.name, isCivilian: civilian(mention, token: token, party: party, draft: draft),
+            mention: mention.span)
     }
 
     private func isDefinite(_ index: Int) -> Bool {
-        reading.sentence.dependents(of: index, .determiner).contains { words.contains(tokens[$0].folded, in: "definite-articles") }
+        reading.sentence.dependents(of: index, .determiner).contains {
+            words.contains(tokens[$0].folded, in: "definite-articles")
+        }
     }
 
     /// The measure by what is counted; people by the frame, a toll noun by itself.
     func measure(of mention: QuantityMention, token: Int, draft: ClaimDraft) -> Measure {
         for set in ["killed", "wounded", "missing"] where draft.type.family == .harm || draft.type.family == .fighting {
-            if mention.tokens.contains(where: { words.contains(tokens[$0], in: "\(set)-nouns") }) || words.contains(tokens[token], in: "\(set)-nouns") {
+            if mention.tokens.contains(where: { words.contains(tokens[$0], in: "\(set)-nouns") })
+                || words.contains(tokens[token], in: "\(set)-nouns")
+            {
                 return Measure(rawValue: set) ?? .other
             }
         }
@@ -91,7 +107,9 @@ extension ClaimBuilder {
         // Who is set free was a hostage or a prisoner (the gold's 12).
         if isPeople, draft.type == .release, words.contains(tokens[token], in: "prisoner-nouns") { return .detained }
         if isPeople { return draft.frame.measure ?? .other }
-        if draft.type.family == .harm, draft.frame.measure != nil, kind == .other { return draft.frame.measure ?? .other }
+        if draft.type.family == .harm, draft.frame.measure != nil, kind == .other {
+            return draft.frame.measure ?? .other
+        }
         switch kind {
         case .place: return .places
         case .weapon: return .weapons
@@ -107,7 +125,8 @@ extension ClaimBuilder {
 
     private func kind(ofClasses classes: Set<String>) -> CountedUnit.Kind? {
         let kinds: [(String, CountedUnit.Kind)] = [
-            ("people", .person), ("civilian", .person), ("armed", .person), ("aircraft", .aircraft), ("explosive", .explosive),
+            ("people", .person), ("civilian", .person), ("armed", .person), ("aircraft", .aircraft),
+            ("explosive", .explosive),
             ("vehicle", .vehicle), ("weapon", .weapon), ("building", .building), ("place", .place),
         ]
         return kinds.first { classes.contains($0.0) }?.1
@@ -148,7 +167,8 @@ extension ClaimBuilder {
 
     /// In harm and materiel a single person or thing counts 1 whatever its article (the gold's 23).
     private func singulars(of draft: ClaimDraft, actors: [Participant]) -> [Quantity] {
-        guard draft.type.family == .harm || draft.type.family == .materiel, !Assertion.isDenied(draft.head, in: reading, words: words)
+        guard draft.type.family == .harm || draft.type.family == .materiel,
+            !Assertion.isDenied(draft.head, in: reading, words: words)
         else { return [] }
         for position in draft.frame.positions("count") {
             let fillers = matcher.fillers(position, of: draft)
@@ -165,7 +185,8 @@ extension ClaimBuilder {
         let unit = kind(ofClasses: reading.classes[filler])
         let mention = QuantityMention(
             sentence: reading.index, tokens: filler..<(filler + 1), span: span, low: 1, best: 1, high: 1, sense: .count,
-            countedToken: filler, unit: unit.map { CountedUnit(name: unitName($0), kind: $0, isCivilian: nil) }, rule: "single")
+            countedToken: filler, unit: unit.map { CountedUnit(name: unitName($0), kind: $0, isCivilian: nil) },
+            rule: "single")
         return quantity(mention, token: filler, draft: draft, actors: actors)
     }
 
@@ -174,13 +195,16 @@ extension ClaimBuilder {
     private func isIndividual(_ index: Int) -> Bool {
         let classes = reading.classes[index]
         if words.contains(tokens[index], in: "collective-nouns") || classes.contains("toll") { return false }
-        return !classes.isDisjoint(with: ["people", "civilian", "building", "vehicle", "aircraft", "workshop", "captive", "body"])
+        return !classes.isDisjoint(with: [
+            "people", "civilian", "building", "vehicle", "aircraft", "workshop", "captive", "body",
+        ])
             && !classes.contains("territory")
     }
 
     private func durations(of draft: ClaimDraft) -> [Quantity] {
         let near = reading.quantities.filter { mention in
-            mention.unit?.kind == .duration && mention.sense == .measure && abs(mention.tokens.lowerBound - draft.head) <= 5
+            mention.unit?.kind == .duration && mention.sense == .measure
+                && abs(mention.tokens.lowerBound - draft.head) <= 5
                 && !reading.times.contains { $0.tokens.overlaps(mention.tokens) && $0.role != .duration }
         }
         return near.prefix(1).map { measured($0, as: .duration) }
@@ -188,7 +212,8 @@ extension ClaimBuilder {
 
     private func measured(_ mention: QuantityMention, as measure: Measure) -> Quantity {
         Quantity(
-            measure: measure, unit: measure == .distance ? "kilometre" : "day", low: mention.low, best: mention.best, high: mention.high,
+            measure: measure, unit: measure == .distance ? "kilometre" : "day", low: mention.low, best: mention.best,
+            high: mention.high,
             party: nil, isCivilian: nil, mention: mention.span)
     }
 }

@@ -6,7 +6,10 @@ extension ClaimBuilder {
     /// The time of the draft's clause, else of its sentence, else that of the happening it goes on about.
     func time(of draft: ClaimDraft) -> ClaimTime? {
         let hasDated = reading.times.contains { $0.interval != nil && $0.rule != "now" && !$0.isDateline }
-        let usable = reading.times.filter { $0.interval != nil && !(hasDated && $0.rule == "now") && !$0.isDateline && $0.role != .duration && $0.role != .repeated && fits($0, draft.type) && !isTimeOfSaying($0) }
+        let usable = reading.times.filter {
+            $0.interval != nil && !(hasDated && $0.rule == "now") && !$0.isDateline && $0.role != .duration
+                && $0.role != .repeated && fits($0, draft.type) && !isTimeOfSaying($0)
+        }
         guard draft.type != .relation else { return nil }
         let clause = syntax.clauseHead(of: draft.head)
         let same = usable.filter { timeClause($0) == clause || isInNounPhrase($0, draft) }
@@ -36,7 +39,8 @@ extension ClaimBuilder {
     private func fits(_ mention: TimeMention, _ type: ClaimType) -> Bool {
         guard mention.role == .since else { return true }
         switch type {
-        case .captured, .entered, .withdrawn, .airstrike, .shelling, .bombing, .attack, .killing, .seized, .destroyed, .found, .release,
+        case .captured, .entered, .withdrawn, .airstrike, .shelling, .bombing, .attack, .killing, .seized, .destroyed,
+            .found, .release,
             .statement:
             return false
         default: return true
@@ -80,7 +84,9 @@ extension ClaimBuilder {
     }
 
     private func carriedTime(for draft: ClaimDraft) -> ClaimTime? {
-        guard let time = memory.time, reading.index - memory.timeSentence <= 6, time.precision < .month else { return nil }
+        guard let time = memory.time, reading.index - memory.timeSentence <= 6, time.precision < .month else {
+            return nil
+        }
         switch draft.type {
         case .casualties, .killing, .damage, .destroyed, .seized, .airstrike, .shelling, .bombing, .attack, .abduction:
             guard Assertion.status(of: draft, in: reading, words: words) != .planned else { return nil }

@@ -110,7 +110,8 @@ struct ClauseSyntax: Sendable {
     /// "des femmes et des enfants tués": the participle is said of the whole coordination when it follows its end.
     private func coordinatedForModifier(_ head: Int, modifier: Int) -> [Int] {
         var first = head
-        while tokens[first].relation == .conj, tokens.indices.contains(tokens[first].head), isNominal(tokens[first].head),
+        while tokens[first].relation == .conj, tokens.indices.contains(tokens[first].head),
+            isNominal(tokens[first].head),
             tokens[modifier].morphology.number == .plural, !hasOwnParticiple(first)
         {
             first = tokens[first].head
@@ -251,11 +252,17 @@ struct ClauseSyntax: Sendable {
     /// "ne" with its second word, or with "aucun" before a complement; a negative determiner denies a noun by itself.
     func isNegated(_ index: Int) -> Bool {
         let own = sentence.dependents[index]
-        if own.contains(where: { words.contains(tokens[$0].folded, in: "negative-determiners") && $0 < index }) { return true }
-        if index > 0, words.contains(tokens[index - 1].folded, in: "negating-prefixes"), isPastParticiple(index) { return true }
+        if own.contains(where: { words.contains(tokens[$0].folded, in: "negative-determiners") && $0 < index }) {
+            return true
+        }
+        if index > 0, words.contains(tokens[index - 1].folded, in: "negating-prefixes"), isPastParticiple(index) {
+            return true
+        }
         guard own.contains(where: { words.contains(tokens[$0].folded, in: "negation-first") }) else { return false }
         if own.contains(where: { isLimited($0) }) { return false }
         return own.contains { words.contains(tokens[$0].folded, in: "negation-second") }
-            || own.contains { child in sentence.dependents[child].contains { words.contains(tokens[$0].folded, in: "negative-determiners") } }
+            || own.contains { child in
+                sentence.dependents[child].contains { words.contains(tokens[$0].folded, in: "negative-determiners") }
+            }
     }
 }

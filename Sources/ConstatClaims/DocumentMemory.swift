@@ -44,13 +44,16 @@ struct DocumentMemory: Sendable {
     // MARK: Pointing back
 
     /// The actor a pronoun stands for, when plain: the latest of its number and gender, subjects first.
-    func actor(for pronoun: Token, in reading: SentenceReading, before index: Int, words: WordSets) -> RememberedActor? {
+    func actor(for pronoun: Token, in reading: SentenceReading, before index: Int, words: WordSets) -> RememberedActor?
+    {
         guard pronoun.partOfSpeech == .pronoun || pronoun.partOfSpeech == .determiner,
             !words.contains(pronoun.folded, in: "relative-pronouns")
         else { return nil }
         if words.contains(pronoun.folded, in: "self-words") { return nil }
-        let here = Self.remembered(reading).filter { $0.position < index && !isSameClauseSubject($0.position, index, reading) }
-            .map(\.actor)
+        let here = Self.remembered(reading).filter {
+            $0.position < index && !isSameClauseSubject($0.position, index, reading)
+        }
+        .map(\.actor)
         let earlier = actors.filter { reading.index - $0.sentence <= Self.reach && $0.sentence < reading.index }
         let agreeing = (earlier + here).filter { agrees($0, pronoun) }
         guard let latest = agreeing.map(\.sentence).max() else { return nil }
@@ -65,7 +68,9 @@ struct DocumentMemory: Sendable {
     private func agrees(_ actor: RememberedActor, _ pronoun: Token) -> Bool {
         let morphology = pronoun.morphology
         if let number = morphology.number, let own = actor.number, number != own { return false }
-        if let gender = morphology.gender, let own = actor.gender, gender != own, !(gender == .masculine && own == .feminine && actor.number == .plural) {
+        if let gender = morphology.gender, let own = actor.gender, gender != own,
+            !(gender == .masculine && own == .feminine && actor.number == .plural)
+        {
             return false
         }
         return actor.kind != .media
@@ -87,9 +92,14 @@ struct DocumentMemory: Sendable {
             while end < reading.tokens.count, reading.tokens[end].name == .continues(.person) { end += 1 }
             let name = reading.tokens[index..<end].map(\.form).joined(separator: " ")
             let head = (index..<end).first { !(index..<end).contains(reading.tokens[$0].head) } ?? index
-            found.append((head, RememberedActor(
-                name: name, id: nil, kind: .people, classes: ["people"], gender: nil, number: .singular, sentence: reading.index,
-                wasSubject: reading.tokens[head].relation.universal == "nsubj")))
+            found.append(
+                (
+                    head,
+                    RememberedActor(
+                        name: name, id: nil, kind: .people, classes: ["people"], gender: nil, number: .singular,
+                        sentence: reading.index,
+                        wasSubject: reading.tokens[head].relation.universal == "nsubj")
+                ))
         }
         return found
     }
@@ -101,7 +111,8 @@ struct DocumentMemory: Sendable {
             return (
                 mention.headToken,
                 RememberedActor(
-                    name: mention.name, id: mention.id, kind: mention.kind, classes: SentenceReading.classes(of: mention),
+                    name: mention.name, id: mention.id, kind: mention.kind,
+                    classes: SentenceReading.classes(of: mention),
                     gender: token.partOfSpeech == .noun ? token.morphology.gender : nil,
                     // Names of groups go with "il", "ils" and "elles" alike.
                     number: token.partOfSpeech == .noun ? token.morphology.number : nil, sentence: reading.index,
@@ -118,15 +129,19 @@ struct DocumentMemory: Sendable {
         happenings = Array((happenings + claims).suffix(12))
         for claim in claims {
             told.insert(claim.type)
-            if let place = claim.place, let mention = place.mention, place.latitude != nil, claim.type.family != .politics {
+            if let place = claim.place, let mention = place.mention, place.latitude != nil,
+                claim.type.family != .politics
+            {
                 recentPlace = place
                 if self.place == nil || Self.bearsFocus(claim) && isSettled(mention, reading) {
                     self.place = place
                     placeSentence = reading.index
                 }
             }
-            if let time = claim.time, let mention = time.mention, claim.status == .occurred, Self.bearsFocus(claim) || self.time == nil,
-                claim.type.family != .politics, !reading.times.contains(where: { $0.span == mention && $0.role == .since })
+            if let time = claim.time, let mention = time.mention, claim.status == .occurred,
+                Self.bearsFocus(claim) || self.time == nil,
+                claim.type.family != .politics,
+                !reading.times.contains(where: { $0.span == mention && $0.role == .since })
             {
                 self.time = time
                 timeSentence = reading.index
@@ -138,7 +153,8 @@ struct DocumentMemory: Sendable {
     /// The happenings a report is about set the scene; where somebody was arrested, treated or met does not.
     private static func bearsFocus(_ claim: Claim) -> Bool {
         switch claim.type {
-        case .captured, .entered, .withdrawn, .besieged, .offensive, .clash, .airstrike, .shelling, .bombing, .attack, .killing,
+        case .captured, .entered, .withdrawn, .besieged, .offensive, .clash, .airstrike, .shelling, .bombing, .attack,
+            .killing,
             .abduction, .damage:
             claim.status != .planned && claim.status != .possible
         default: false

@@ -9,5 +9,7 @@ enum EvidenceBounds {
         return start..<tokens.count
     }
 
-    private static func isListMark(_ token: Token) -> Bool { ["-", "–", "—", ">", "•", "*", "·", "|"].contains(token.form) }
+    private static func isListMark(_ token: Token) -> Bool {
+        ["-", "–", "—", ">", "•", "*", "·", "|"].contains(token.form)
+    }
 }

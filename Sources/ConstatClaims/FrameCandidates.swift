@@ -19,13 +19,17 @@ enum FrameCandidates {
     /// "Saisie de 40 motos": a participle that opens a sentence without an auxiliary reads as a noun.
     private static func isVerblessHeading(_ token: Token, at index: Int, syntax: ClauseSyntax) -> Bool {
         syntax.isPastParticiple(index) && token.relation == .root && syntax.auxiliaries(of: index).isEmpty
-            && syntax.sentence.dependents[index].allSatisfy { $0 > index || syntax.sentence.tokens[$0].relation == .parataxis }
+            && syntax.sentence.dependents[index].allSatisfy {
+                $0 > index || syntax.sentence.tokens[$0].relation == .parataxis
+            }
     }
 
     private static func accepts(_ kind: Frame.TriggerKind, _ token: Token, verbal: Bool) -> Bool {
         switch kind {
         case .verb: return token.partOfSpeech == .verb || token.partOfSpeech == .auxiliary
-        case .noun: return [.noun, .properNoun, .other].contains(token.partOfSpeech) || (token.partOfSpeech == .adjective && !verbal)
+        case .noun:
+            return [.noun, .properNoun, .other].contains(token.partOfSpeech)
+                || (token.partOfSpeech == .adjective && !verbal)
         case .adjective: return [.adjective, .noun, .verb].contains(token.partOfSpeech)
         case .phrase: return false
         }

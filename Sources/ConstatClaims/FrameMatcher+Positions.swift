@@ -13,7 +13,8 @@ extension FrameMatcher {
         case .none: return []
         case .itself: return [head]
         case .head: return bearers(of: draft)
-        case .following: return draft.trigger.upperBound < tokens.count ? countedTokens(after: draft.trigger.upperBound) : []
+        case .following:
+            return draft.trigger.upperBound < tokens.count ? countedTokens(after: draft.trigger.upperBound) : []
         case .adjective:
             return reading.sentence.dependents[head].filter {
                 tokens[$0].partOfSpeech == .adjective && reading.actor(headedAt: $0) != nil
@@ -52,8 +53,14 @@ extension FrameMatcher {
                 if !found.isEmpty { break }
             }
         }
-        if found.isEmpty, draft.frame.kind == .noun, let near = linearOblique(name, after: draft.head) { found = [near] }
-        if found.isEmpty, draft.frame.kind == .verb, syntax.isReflexive(draft.head), let near = linearOblique(name, after: draft.head) { found = [near] }
+        if found.isEmpty, draft.frame.kind == .noun, let near = linearOblique(name, after: draft.head) {
+            found = [near]
+        }
+        if found.isEmpty, draft.frame.kind == .verb, syntax.isReflexive(draft.head),
+            let near = linearOblique(name, after: draft.head)
+        {
+            found = [near]
+        }
         return found
     }
 
@@ -61,7 +68,8 @@ extension FrameMatcher {
     private func linearOblique(_ name: String, after head: Int) -> Int? {
         for index in (head + 1)..<max(head + 1, min(tokens.count, head + 9)) {
             if tokens[index].morphology.mood != nil || tokens[index].partOfSpeech == .punctuation { return nil }
-            guard tokens[index].partOfSpeech == .adposition, let found = language.words.canonical(tokens[index].folded) else { continue }
+            guard tokens[index].partOfSpeech == .adposition, let found = language.words.canonical(tokens[index].folded)
+            else { continue }
             if found == name { return nounAfter(index + 1, adposition: name) }
             // "offensive contre les positions de X": the "de" belongs to the positions.
             if language.words.contains(name, in: "owning-adpositions") { return nil }
@@ -72,7 +80,10 @@ extension FrameMatcher {
     /// The noun right after a fixed phrase, when the phrase's own last word was its adposition.
     private func nounAfter(_ index: Int, adposition name: String) -> Int? {
         var next = index
-        while next < tokens.count, [.determiner, .adjective, .numeral, .adposition].contains(tokens[next].partOfSpeech) || tokens[next].form == "«" {
+        while next < tokens.count,
+            [.determiner, .adjective, .numeral, .adposition].contains(tokens[next].partOfSpeech)
+                || tokens[next].form == "«"
+        {
             next += 1
         }
         return next < tokens.count && next - index <= 4 && syntax.isNominal(next) ? next : nil
@@ -95,7 +106,9 @@ extension FrameMatcher {
                 let subjects = syntax.surfaceSubjects(of: governor)
                 if !subjects.isEmpty { return subjects }
             } else if syntax.isNominal(governor), tokens[governor].partOfSpeech != .numeral {
-                return reading.sentence.dependents(of: governor, .conj).isEmpty ? [governor] : syntax.coordinated(governor).filter { $0 < draft.trigger.lowerBound || $0 == governor }
+                return reading.sentence.dependents(of: governor, .conj).isEmpty
+                    ? [governor]
+                    : syntax.coordinated(governor).filter { $0 < draft.trigger.lowerBound || $0 == governor }
             }
             current = governor
         }
@@ -115,7 +128,8 @@ extension FrameMatcher {
                 if language.words.contains(tokens[governor], in: "support-verbs") { carriers.append(governor) }
                 break
             }
-            guard tokens[current].relation == .conj || language.words.contains(tokens[governor], in: "aspect-nouns") else { break }
+            guard tokens[current].relation == .conj || language.words.contains(tokens[governor], in: "aspect-nouns")
+            else { break }
             current = governor
         }
         return carriers
@@ -133,7 +147,8 @@ extension FrameMatcher {
             }
         }
         return obliqueGovernor(of: noun).map { verb in
-            syntax.isPassive(verb) || language.words.contains(tokens[verb], in: "receiving-verbs") ? [] : syntax.logicalSubjects(of: verb).filter { fillerClasses($0).contains("armed") && $0 != noun }
+            syntax.isPassive(verb) || language.words.contains(tokens[verb], in: "receiving-verbs")
+                ? [] : syntax.logicalSubjects(of: verb).filter { fillerClasses($0).contains("armed") && $0 != noun }
         } ?? []
     }
 
@@ -152,12 +167,15 @@ extension FrameMatcher {
                 let subjects = syntax.logicalSubjects(of: carrier).filter { $0 != noun }
                 if !subjects.isEmpty { return subjects }
             }
-            let isActor = isSubject(noun, of: carrier) || tokens[carrier].relation == .relativeClause
+            let isActor =
+                isSubject(noun, of: carrier) || tokens[carrier].relation == .relativeClause
                 || syntax.agents(of: carrier).contains(noun)
             let objects = syntax.logicalObjects(of: carrier).filter { $0 != noun }
             if isActor && !objects.isEmpty { return objects }
         }
-        return obliqueGovernor(of: noun).map { syntax.logicalObjects(of: $0).filter { fillerClasses($0).contains("armed") && $0 != noun } } ?? []
+        return obliqueGovernor(of: noun).map {
+            syntax.logicalObjects(of: $0).filter { fillerClasses($0).contains("armed") && $0 != noun }
+        } ?? []
     }
 
     private func isSubject(_ noun: Int, of verb: Int) -> Bool {
@@ -167,7 +185,9 @@ extension FrameMatcher {
     private func opposed(by noun: Int) -> [Int] {
         for carrier in carriers(of: noun) where language.words.contains(tokens[carrier], in: "opposing-verbs") {
             let objects = syntax.logicalObjects(of: carrier).filter { $0 != noun }
-            let others = language.words.words(of: "opposing-adpositions").sorted().flatMap { syntax.obliques(of: carrier, $0) }
+            let others = language.words.words(of: "opposing-adpositions").sorted().flatMap {
+                syntax.obliques(of: carrier, $0)
+            }
             if !objects.isEmpty { return objects + others.filter { !objects.contains($0) } }
         }
         return []

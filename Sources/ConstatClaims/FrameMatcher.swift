@@ -60,7 +60,9 @@ struct FrameMatcher: Sendable {
     }
 
     private func phraseDraft(at index: Int, _ refusals: inout [FrameRefusal]) -> ClaimDraft? {
-        for key in Set([tokens[index].lemma.folded, tokens[index].folded, language.words.canonical(tokens[index].folded) ?? ""]).sorted() {
+        for key in Set([
+            tokens[index].lemma.folded, tokens[index].folded, language.words.canonical(tokens[index].folded) ?? "",
+        ]).sorted() {
             for phrase in language.frames.phrases[key] ?? [] {
                 guard let range = match(phrase.words, at: index) else { continue }
                 let draft = ClaimDraft(frame: phrase.frame, trigger: range, head: phraseHead(range))
@@ -79,7 +81,8 @@ struct FrameMatcher: Sendable {
         var index = start
         for (position, word) in phrase.enumerated() {
             var skipped = 0
-            while index < tokens.count, !fits(tokens[index], word), position > 0, skipped < 2, isPassable(tokens[index]) {
+            while index < tokens.count, !fits(tokens[index], word), position > 0, skipped < 2, isPassable(tokens[index])
+            {
                 index += 1
                 skipped += 1
             }
@@ -99,7 +102,9 @@ struct FrameMatcher: Sendable {
     }
 
     private func phraseHead(_ range: Range<Int>) -> Int {
-        if let verb = range.first(where: { syntax.isVerbal($0) && tokens[$0].partOfSpeech != .adjective }) { return verb }
+        if let verb = range.first(where: { syntax.isVerbal($0) && tokens[$0].partOfSpeech != .adjective }) {
+            return verb
+        }
         return range.first { [.noun, .adjective, .adverb].contains(tokens[$0].partOfSpeech) } ?? range.lowerBound
     }
 
@@ -128,16 +133,22 @@ struct FrameMatcher: Sendable {
 
     /// "Organisation de libération de la Palestine": a word of a name tells nothing.
     private func isInsideName(_ head: Int) -> Bool {
-        reading.actors.contains { $0.id != nil && $0.tokens.count > 2 && $0.tokens.contains(head) && $0.headToken != head }
+        reading.actors.contains {
+            $0.id != nil && $0.tokens.count > 2 && $0.tokens.contains(head) && $0.headToken != head
+        }
             || reading.places.contains { $0.tokens.count > 1 && $0.tokens.contains(head) && $0.place != nil }
     }
 
     /// A noun with a capital in running text belongs to a name ("Rassemblement national").
     private func isCapitalisedInside(_ draft: ClaimDraft) -> Bool {
-        guard draft.frame.kind == .noun, draft.head > reading.body.lowerBound, isCapitalised(tokens[draft.head]) else { return false }
+        guard draft.frame.kind == .noun, draft.head > reading.body.lowerBound, isCapitalised(tokens[draft.head]) else {
+            return false
+        }
         let previous = tokens[draft.head - 1]
         return [.determiner, .adposition, .noun, .verb, .adjective, .properNoun].contains(previous.partOfSpeech)
-            && !tokens[reading.body].allSatisfy { isCapitalised($0) || $0.partOfSpeech == .punctuation || $0.partOfSpeech == .numeral }
+            && !tokens[reading.body].allSatisfy {
+                isCapitalised($0) || $0.partOfSpeech == .punctuation || $0.partOfSpeech == .numeral
+            }
     }
 
     private func isCapitalised(_ token: Token) -> Bool {
@@ -146,8 +157,10 @@ struct FrameMatcher: Sendable {
 
     /// "une zone de combat", "tombé au combat", "condamné à mort": a bare singular that only qualifies another word.
     private func isBareComplement(_ draft: ClaimDraft) -> Bool {
-        guard draft.frame.kind == .noun, tokens[draft.head].morphology.number != .plural, let name = syntax.adposition(of: draft.head),
-            language.words.contains(name, in: "qualifying-adpositions"), ["nmod", "obl"].contains(tokens[draft.head].relation.universal),
+        guard draft.frame.kind == .noun, tokens[draft.head].morphology.number != .plural,
+            let name = syntax.adposition(of: draft.head),
+            language.words.contains(name, in: "qualifying-adpositions"),
+            ["nmod", "obl"].contains(tokens[draft.head].relation.universal),
             !language.words.contains(tokens[max(0, tokens[draft.head].head)], in: "support-verbs")
         else { return false }
         return reading.sentence.dependents[draft.head].allSatisfy {
@@ -174,7 +187,8 @@ struct FrameMatcher: Sendable {
 
     /// "inculpé d'assassinats", "poursuivi pour enlèvement": what a court is told, not what happened.
     private func isCharge(_ head: Int) -> Bool {
-        !syntax.isVerbal(head) && syntax.governors(of: head).prefix(3).contains { language.words.contains(tokens[$0], in: "court-verbs") }
+        !syntax.isVerbal(head)
+            && syntax.governors(of: head).prefix(3).contains { language.words.contains(tokens[$0], in: "court-verbs") }
     }
 
     /// Inside "pour s'emparer de ...": an aim, no happening (decision 12).
@@ -184,8 +198,11 @@ struct FrameMatcher: Sendable {
                 && reading.sentence.dependents[verb].contains { child in
                     child < verb && (tokens[child].relation == .mark || tokens[child].relation == .adposition)
                         && language.words.contains(tokens[child].folded, in: "purpose-words")
-                } || tokens[verb].morphology.verbForm == .infinitive
-                && tokens[max(0, verb - 4)..<verb].contains { language.words.contains($0.folded, in: "purpose-openers") }
+                }
+                || tokens[verb].morphology.verbForm == .infinitive
+                    && tokens[max(0, verb - 4)..<verb].contains {
+                        language.words.contains($0.folded, in: "purpose-openers")
+                    }
         }
     }
 
@@ -199,7 +216,8 @@ struct FrameMatcher: Sendable {
         case .distance: return isPresent(condition.demand, distance(near: draft) != nil)
         case .number: return isPresent(condition.demand, reading.quantities.contains { $0.countedToken == draft.head })
         case .plural: return isPresent(condition.demand, tokens[draft.head].morphology.number == .plural)
-        case .negated: return isPresent(condition.demand, Assertion.isDenied(draft.head, in: reading, words: language.words))
+        case .negated:
+            return isPresent(condition.demand, Assertion.isDenied(draft.head, in: reading, words: language.words))
         case .modal: return holds(condition.demand, words: modalWords(of: draft.head))
         case .auxiliary: return holds(condition.demand, words: auxiliaryWords(of: draft.head))
         case .expletive:

@@ -34,7 +34,8 @@ enum GenreGate {
         var total = 0
         for reading in sentences {
             total += reading.tokens.count
-            for token in reading.tokens where words.contains(token.lemma.folded, in: "war-words") || words.contains(token.folded, in: "war-words") {
+            for token in reading.tokens
+            where words.contains(token.lemma.folded, in: "war-words") || words.contains(token.folded, in: "war-words") {
                 signs.insert(token.lemma.folded)
                 count += 1
             }
@@ -48,7 +49,8 @@ enum GenreGate {
 
     private static func isOpinionRubric(_ tokens: [Token], _ words: WordSets) -> Bool {
         guard let first = tokens.first, tokens.count > 1 else { return false }
-        return words.contains(first.folded, in: "opinion-rubrics") && [":", "-", "–", "—", "|", "."].contains(tokens[1].form)
+        return words.contains(first.folded, in: "opinion-rubrics")
+            && [":", "-", "–", "—", "|", "."].contains(tokens[1].form)
     }
 
     /// Whether the sentence tells: no question, nothing said of a film or a match, no rubric of opinion.
@@ -57,7 +59,9 @@ enum GenreGate {
         if tokens.suffix(2).contains(where: { $0.form == "?" }) { return false }
         if isOpinionRubric(Array(tokens[reading.body]), words) { return false }
         if tokens[reading.body].lazy.filter({ $0.partOfSpeech != .punctuation }).count < 2 { return false }  // a rubric
-        return !tokens.contains { words.contains($0.folded, in: "other-worlds") || words.contains($0.lemma.folded, in: "other-worlds") }
+        return !tokens.contains {
+            words.contains($0.folded, in: "other-worlds") || words.contains($0.lemma.folded, in: "other-worlds")
+        }
     }
 
     /// What an analyst thinks tells nothing, unless he dates or counts it.

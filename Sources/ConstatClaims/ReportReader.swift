@@ -29,7 +29,8 @@ public struct ReportReader: Sendable {
         let sentences = mentionedSentences(of: document)
         walk(sentences, of: document) { _, step in claims += step.claims }
         let kept = numbered(claims)
-        return Reading(document: document, claims: kept, notes: notes(document, kept), sentences: sentences.map(\.sentence.span))
+        return Reading(
+            document: document, claims: kept, notes: notes(document, kept), sentences: sentences.map(\.sentence.span))
     }
 
     // MARK: The walk through a document
@@ -56,7 +57,8 @@ public struct ReportReader: Sendable {
             let times = timesBySentence[index] ?? []
             let mended = TreeRepair.repaired(sentence, quantities: counted, times: times, words: language.words)
             return SentenceReading(
-                index: index, sentence: mended, places: placesBySentence[index] ?? [], times: times, quantities: counted, actors: actorsBySentence[index] ?? [], language: language)
+                index: index, sentence: mended, places: placesBySentence[index] ?? [], times: times,
+                quantities: counted, actors: actorsBySentence[index] ?? [], language: language)
         }
     }
 
@@ -67,7 +69,9 @@ public struct ReportReader: Sendable {
         let quotations = OpenQuotations(sentences)
         var stamp: (time: TimeMention, end: Int)?
         for reading in sentences {
-            if let last = stamp, document.utf8[last.end..<max(last.end, reading.sentence.span.lower)].contains(0x0A) { stamp = nil }
+            if let last = stamp, document.utf8[last.end..<max(last.end, reading.sentence.span.lower)].contains(0x0A) {
+                stamp = nil
+            }
             if let own = reading.timeStamp { stamp = (own, reading.sentence.span.upper) }
             stamp?.end = reading.sentence.span.upper
             memory.stamp = stamp?.time
@@ -93,21 +97,32 @@ public struct ReportReader: Sendable {
         }
         let drafts = matcher.drafts(refusals: &refusals)
         let builder = ClaimBuilder(
-            reading: reading, language: language, memory: memory, matcher: matcher, attributions: attributions, publishedOn: publishedOn)
-        let sentenceClaims = SentenceClaims(reading: reading, language: language, memory: memory, matcher: matcher, builder: builder)
-        var claims = sentenceClaims.claims(from: drafts).filter { !GenreGate.isHistory($0, publishedOn: publishedOn) && !GenreGate.isAnalysis($0) }
-        claims += BareVerdicts(reading: reading, language: language, attributions: attributions, told: memory.happenings + claims).claims()
+            reading: reading, language: language, memory: memory, matcher: matcher, attributions: attributions,
+            publishedOn: publishedOn)
+        let sentenceClaims = SentenceClaims(
+            reading: reading, language: language, memory: memory, matcher: matcher, builder: builder)
+        var claims = sentenceClaims.claims(from: drafts).filter {
+            !GenreGate.isHistory($0, publishedOn: publishedOn) && !GenreGate.isAnalysis($0)
+        }
+        claims += BareVerdicts(
+            reading: reading, language: language, attributions: attributions, told: memory.happenings + claims
+        ).claims()
         claims.sort { ($0.trigger, $0.type.rawValue) < ($1.trigger, $1.type.rawValue) }
         return Step(claims: claims, drafts: drafts, refusals: refusals, attributions: attributions)
     }
 
     /// A heading that begins with a place ("Mossoul : ...") sets the scene for what follows.
-    private func sceneSet(by reading: SentenceReading, publishedOn: CalendarDay?, memory: DocumentMemory) -> ClaimPlace? {
-        guard let place = reading.places.first(where: { $0.tokens.lowerBound <= reading.body.lowerBound + 2 && $0.place != nil }),
+    private func sceneSet(by reading: SentenceReading, publishedOn: CalendarDay?, memory: DocumentMemory) -> ClaimPlace?
+    {
+        guard
+            let place = reading.places.first(where: {
+                $0.tokens.lowerBound <= reading.body.lowerBound + 2 && $0.place != nil
+            }),
             place.tokens.upperBound < reading.tokens.count, reading.tokens[place.tokens.upperBound].form == ":"
         else { return nil }
         return ClaimPlace(
-            name: place.name, id: place.place?.id, latitude: place.latitude, longitude: place.longitude, radiusKm: place.radiusKm,
+            name: place.name, id: place.place?.id, latitude: place.latitude, longitude: place.longitude,
+            radiusKm: place.radiusKm,
             relation: place.relation, mention: nil)
     }
 
@@ -116,8 +131,10 @@ public struct ReportReader: Sendable {
         of quotations: OpenQuotations, at index: Int, _ sentences: [SentenceReading], _ memory: DocumentMemory
     ) -> [Source] {
         guard let end = quotations.end(ofQuotationOpenAt: index) else { return [] }
-        for candidate in Array(index...end) + [quotations.start(ofQuotationOpenAt: index)] where sentences.indices.contains(candidate) {
-            let attributions = AttributionReader(reading: sentences[candidate], language: language, memory: memory).attributions()
+        for candidate in Array(index...end) + [quotations.start(ofQuotationOpenAt: index)]
+        where sentences.indices.contains(candidate) {
+            let attributions = AttributionReader(reading: sentences[candidate], language: language, memory: memory)
+                .attributions()
             if let spoken = attributions.first(where: { $0.verb != nil }) { return spoken.sources }
         }
         return []
@@ -135,7 +152,10 @@ public struct ReportReader: Sendable {
     private func notes(_ document: Document, _ claims: [Claim]) -> [Note] {
         var notes: [Note] = []
         if document.publishedOn == nil, !claims.isEmpty {
-            notes.append(Note("no-publication-date", "No publication date is known: relative dates stay open. Give one with --published."))
+            notes.append(
+                Note(
+                    "no-publication-date",
+                    "No publication date is known: relative dates stay open. Give one with --published."))
         }
         return notes
     }

@@ -20,7 +20,9 @@ struct SentenceClaims: Sendable {
     private var syntax: ClauseSyntax { reading.syntax }
 
     func claims(from drafts: [ClaimDraft]) -> [Claim] {
-        let wanted = withoutEchoes(drafts.filter { !pointsBack($0, among: drafts) && !isKnownToll($0) && !isOldResult($0) && !isPeacetime($0) })
+        let wanted = withoutEchoes(
+            drafts.filter { !pointsBack($0, among: drafts) && !isKnownToll($0) && !isOldResult($0) && !isPeacetime($0) }
+        )
         var built = wanted.map { BuiltClaim(draft: $0, claims: builder.claims(from: $0)) }
         foldTolls(&built)
         joinTolls(&built)
@@ -33,9 +35,12 @@ struct SentenceClaims: Sendable {
     /// "après cette attaque": a bare definite noun for a happening that was told before (decision 2, the gold's 6).
     private func pointsBack(_ draft: ClaimDraft, among drafts: [ClaimDraft]) -> Bool {
         guard draft.frame.kind == .noun, [.fighting, .politics].contains(draft.type.family) || draft.type == .killing,
-            memory.told.contains(draft.type) || drafts.contains(where: { $0.type == draft.type && $0.head < draft.head })
+            memory.told.contains(draft.type)
+                || drafts.contains(where: { $0.type == draft.type && $0.head < draft.head })
         else { return false }
-        guard let determiner = reading.sentence.dependents(of: draft.head, .determiner).first ?? precedingDeterminer(draft.head),
+        guard
+            let determiner = reading.sentence.dependents(of: draft.head, .determiner).first
+                ?? precedingDeterminer(draft.head),
             words.contains(tokens[determiner].folded, in: "definite-determiners")
         else { return false }
         if isSubjectOfToll(draft.head) || saysMore(draft.head) { return false }
@@ -64,8 +69,11 @@ struct SentenceClaims: Sendable {
 
     private func isSubjectOfToll(_ noun: Int) -> Bool {
         let head = tokens[noun].head
-        guard tokens[noun].relation.universal == "nsubj", tokens.indices.contains(head), syntax.isVerbal(head) else { return false }
-        return !syntax.isPassive(head) && (words.contains(tokens[head], in: "toll-carrying-verbs") || !syntax.logicalObjects(of: head).isEmpty)
+        guard tokens[noun].relation.universal == "nsubj", tokens.indices.contains(head), syntax.isVerbal(head) else {
+            return false
+        }
+        return !syntax.isPassive(head)
+            && (words.contains(tokens[head], in: "toll-carrying-verbs") || !syntax.logicalObjects(of: head).isEmpty)
             || words.contains(tokens[head], in: "support-verbs") && !words.contains(tokens[head], in: "denial-verbs")
                 && !words.contains(tokens[head], in: "claiming-verbs")
     }
@@ -81,12 +89,15 @@ struct SentenceClaims: Sendable {
     /// "les localités libérées": a participle of a definite noun, with nothing of its own.
     private func isOldResult(_ draft: ClaimDraft) -> Bool {
         guard draft.frame.kind == .verb, words.contains(tokens[draft.head].lemma.folded, in: "light-participles"),
-            [.acl, .amod].contains(tokens[draft.head].relation), reading.sentence.dependents[draft.head].allSatisfy({ tokens[$0].partOfSpeech == .punctuation }),
+            [.acl, .amod].contains(tokens[draft.head].relation),
+            reading.sentence.dependents[draft.head].allSatisfy({ tokens[$0].partOfSpeech == .punctuation }),
             tokens.indices.contains(tokens[draft.head].head)
         else { return false }
         let noun = tokens[draft.head].head
         return reading.quantity(counting: noun) == nil && tokens[noun].morphology.number == .plural
-            && reading.sentence.dependents(of: noun, .determiner).contains { words.contains(tokens[$0].folded, in: "definite-articles") }
+            && reading.sentence.dependents(of: noun, .determiner).contains {
+                words.contains(tokens[$0].folded, in: "definite-articles")
+            }
     }
 
     /// Two triggers of one type in one phrase ("l'accord signé"), a claim of what is claimed besides ("revendique la prise").
@@ -99,8 +110,10 @@ struct SentenceClaims: Sendable {
             if draft.frame.positions("victim").first == .itself, isHarmed(draft.head, in: drafts) { return false }
             guard draft.type != .casualties else { return true }
             return !drafts.contains { other in
-                other.type == draft.type && other.trigger.lowerBound < draft.trigger.lowerBound && other.frame.kind != draft.frame.kind
-                    && (tokens[draft.head].head == other.head && tokens[draft.head].relation != .conj || tokens[other.head].head == draft.head && draft.type.family != .harm)
+                other.type == draft.type && other.trigger.lowerBound < draft.trigger.lowerBound
+                    && other.frame.kind != draft.frame.kind
+                    && (tokens[draft.head].head == other.head && tokens[draft.head].relation != .conj
+                        || tokens[other.head].head == draft.head && draft.type.family != .harm)
             }
         }
     }
@@ -123,15 +136,21 @@ struct SentenceClaims: Sendable {
             else { return nil }
             let wrong = reading.quantities.first { $0.tokens.contains(index + 1) }
             let named = reading.actors.first { $0.tokens.contains(index + 2) }
-            guard let main = built.first(where: { built in built.claims.contains { wrong != nil ? !$0.quantities.isEmpty : !$0.actors.isEmpty } }),
+            guard
+                let main = built.first(where: { built in
+                    built.claims.contains { wrong != nil ? !$0.quantities.isEmpty : !$0.actors.isEmpty }
+                }),
                 var claim = main.claims.first
             else { return nil }
             claim.trigger = tokens[index].span
             claim.status = .denied
             if let wrong, let right = claim.quantities.first {
-                claim.quantities = [Quantity(
-                    measure: right.measure, unit: right.unit, low: wrong.low, best: wrong.best, high: wrong.high, party: right.party,
-                    isCivilian: right.isCivilian, mention: wrong.span)]
+                claim.quantities = [
+                    Quantity(
+                        measure: right.measure, unit: right.unit, low: wrong.low, best: wrong.best, high: wrong.high,
+                        party: right.party,
+                        isCivilian: right.isCivilian, mention: wrong.span)
+                ]
             } else if let named {
                 claim.actors = [Participant(role: .agent, name: named.name, id: named.id, mention: named.span)]
             } else {
@@ -164,13 +183,18 @@ struct SentenceClaims: Sendable {
 
     private func event(of toll: ClaimDraft, among built: [BuiltClaim]) -> Int? {
         let events = built.indices.filter {
-            built[$0].draft.type.family == .fighting && built[$0].draft.type != .clash && built[$0].draft.type != .offensive
+            built[$0].draft.type.family == .fighting && built[$0].draft.type != .clash
+                && built[$0].draft.type != .offensive
         }
         let verb = tollVerb(of: toll)
         if let verb {
             let agents = syntax.logicalSubjects(of: verb)
-            if !syntax.isPassive(verb), let event = events.first(where: { agents.contains(built[$0].draft.head) }) { return event }
-            if isAddedParticiple(verb), let event = events.last(where: { isAbove(built[$0].draft, verb) }) { return event }
+            if !syntax.isPassive(verb), let event = events.first(where: { agents.contains(built[$0].draft.head) }) {
+                return event
+            }
+            if isAddedParticiple(verb), let event = events.last(where: { isAbove(built[$0].draft, verb) }) {
+                return event
+            }
             return nil
         }
         guard toll.frame.kind == .noun, !hasOwnPredicate(toll.head), !isHeadedByReport(toll.head) else { return nil }
@@ -184,7 +208,9 @@ struct SentenceClaims: Sendable {
         for _ in 0..<4 {
             let governor = tokens[current].head
             guard tokens.indices.contains(governor) else { return nil }
-            if words.contains(tokens[governor], in: "toll-carrying-verbs"), syntax.isVerbal(governor) { return governor }
+            if words.contains(tokens[governor], in: "toll-carrying-verbs"), syntax.isVerbal(governor) {
+                return governor
+            }
             guard tokens[current].relation == .conj || tokens[current].relation.universal == "nmod" else { return nil }
             current = governor
         }
@@ -193,7 +219,8 @@ struct SentenceClaims: Sendable {
 
     private func isAddedParticiple(_ verb: Int) -> Bool {
         tokens[verb].morphology.verbForm == .participle && tokens[verb].morphology.tense == .present
-            || tokens[verb].relation == .conj && tokens.indices.contains(tokens[verb].head) && tokens[tokens[verb].head].morphology.tense == .present
+            || tokens[verb].relation == .conj && tokens.indices.contains(tokens[verb].head)
+                && tokens[tokens[verb].head].morphology.tense == .present
                 && tokens[tokens[verb].head].morphology.verbForm == .participle
     }
 
@@ -206,7 +233,8 @@ struct SentenceClaims: Sendable {
     private func hasOwnPredicate(_ toll: Int) -> Bool {
         if !reading.sentence.dependents(of: toll, .acl, .relativeClause, .cop).isEmpty { return true }
         guard let governor = syntax.governors(of: toll).first(where: { syntax.isVerbal($0) }) else { return false }
-        return tokens[toll].relation.universal == "nsubj" || tokens[toll].relation.universal == "obj" || abs(governor - toll) <= 3
+        return tokens[toll].relation.universal == "nsubj" || tokens[toll].relation.universal == "obj"
+            || abs(governor - toll) <= 3
     }
 
     private func isHeadedByReport(_ toll: Int) -> Bool {
@@ -216,16 +244,22 @@ struct SentenceClaims: Sendable {
     /// A comma or colon between, no semicolon, no source in between, no other main verb.
     private func isJoined(_ event: Int, _ toll: Int) -> Bool {
         let between = tokens[(event + 1)..<toll]
-        guard between.contains(where: { $0.form == ":" || $0.form == "," }), !between.contains(where: { $0.form == ";" }) else { return false }
-        return !(event + 1..<toll).contains { syntax.isVerbal($0) && tokens[$0].relation == .conj && tokens[$0].morphology.mood != nil }
+        guard between.contains(where: { $0.form == ":" || $0.form == "," }),
+            !between.contains(where: { $0.form == ";" })
+        else { return false }
+        return !(event + 1..<toll).contains {
+            syntax.isVerbal($0) && tokens[$0].relation == .conj && tokens[$0].morphology.mood != nil
+        }
     }
 
     private func absorb(_ toll: Claim, into claims: inout [Claim]) {
         for index in claims.indices {
-            for quantity in toll.quantities where !claims[index].quantities.contains(where: { $0.mention == quantity.mention }) {
+            for quantity in toll.quantities
+            where !claims[index].quantities.contains(where: { $0.mention == quantity.mention }) {
                 claims[index].quantities.append(quantity)
             }
-            for actor in toll.actors where actor.role == .victim && !claims[index].actors.contains(where: { $0.mention == actor.mention }) {
+            for actor in toll.actors
+            where actor.role == .victim && !claims[index].actors.contains(where: { $0.mention == actor.mention }) {
                 claims[index].actors.append(actor)
             }
             claims[index].quantities.sort { $0.mention < $1.mention }
@@ -237,7 +271,8 @@ struct SentenceClaims: Sendable {
         var index = 1
         while index < built.count {
             if built[index].draft.type == .casualties,
-                let earlier = built[..<index].lastIndex(where: { $0.draft.type == .casualties }), canJoin(built[earlier], built[index])
+                let earlier = built[..<index].lastIndex(where: { $0.draft.type == .casualties }),
+                canJoin(built[earlier], built[index])
             {
                 for claim in built[index].claims { absorb(claim, into: &built[earlier].claims) }
                 built.remove(at: index)
@@ -250,12 +285,15 @@ struct SentenceClaims: Sendable {
     private func canJoin(_ first: BuiltClaim, _ second: BuiltClaim) -> Bool {
         guard let one = first.claims.first, let two = second.claims.first else { return false }
         guard one.attribution == two.attribution, one.status == two.status else { return false }
-        let between = tokens[first.draft.trigger.upperBound..<max(first.draft.trigger.upperBound, second.draft.trigger.lowerBound)]
+        let between = tokens[
+            first.draft.trigger.upperBound..<max(first.draft.trigger.upperBound, second.draft.trigger.lowerBound)]
         guard !between.contains(where: { $0.form == ";" || $0.form == ":" }) else { return false }
         let firstClause = syntax.clauseHead(of: first.draft.head)
         let secondClause = syntax.clauseHead(of: second.draft.head)
         if firstClause == secondClause { return true }
         return tokens[secondClause].relation != .relativeClause && tokens[firstClause].relation != .relativeClause
-            && !between.contains { $0.partOfSpeech == .verb && $0.morphology.mood != nil && !words.contains($0, in: "toll-verbs") }
+            && !between.contains {
+                $0.partOfSpeech == .verb && $0.morphology.mood != nil && !words.contains($0, in: "toll-verbs")
+            }
     }
 }

@@ -30,11 +30,15 @@ struct SentenceReading: Sendable {
         self.syntax = ClauseSyntax(sentence, words: language.words)
         self.places = places
         self.times = times.filter { time in
-            !quantities.contains { $0.sense == .count && $0.countedToken != nil && $0.tokens.overlaps(time.tokens) && $0.unit?.kind != .duration }
+            !quantities.contains {
+                $0.sense == .count && $0.countedToken != nil && $0.tokens.overlaps(time.tokens)
+                    && $0.unit?.kind != .duration
+            }
         }
         self.quantities = quantities
         self.actors = actors
-        self.classes = Self.classes(sentence, places: places, actors: actors, quantities: quantities, language: language)
+        self.classes = Self.classes(
+            sentence, places: places, actors: actors, quantities: quantities, language: language)
         self.body = EvidenceBounds.body(of: sentence)
     }
 

@@ -5,7 +5,9 @@ import ConstatTime
 /// Mends what a parser often gets wrong and a mention knows better: in "plus de 40 000 personnes ont fui" the noun
 /// counted is the head of its phrase, and a participle after "points d'appui" is said of the points.
 enum TreeRepair {
-    static func repaired(_ sentence: Sentence, quantities: [QuantityMention], times: [TimeMention], words: WordSets) -> Sentence {
+    static func repaired(_ sentence: Sentence, quantities: [QuantityMention], times: [TimeMention], words: WordSets)
+        -> Sentence
+    {
         var tokens = sentence.tokens
         takeTimesFromSubjects(times, &tokens)
         hangRelativeClauses(&tokens, words)
@@ -13,7 +15,9 @@ enum TreeRepair {
         hangObliquesOnVerbs(&tokens, words)
         continueActiveVerbs(&tokens, words)
         for mention in quantities where mention.sense == .count || mention.sense == .measure {
-            guard let counted = mention.countedToken, mention.tokens.contains(counted), mention.tokens.count > 1 else { continue }
+            guard let counted = mention.countedToken, mention.tokens.contains(counted), mention.tokens.count > 1 else {
+                continue
+            }
             raise(counted, in: mention.tokens, &tokens)
             gatherModifiers(of: counted, in: mention.tokens, &tokens)
         }
@@ -33,8 +37,11 @@ enum TreeRepair {
                 words.contains(tokens[index].folded, in: "subject-relatives")
             else { continue }
             let verb = tokens[index].head
-            guard tokens.indices.contains(verb), verb > index, [.advcl, .conj, .parataxis, .ccomp].contains(tokens[verb].relation),
-                let noun = (0..<index).last(where: { tokens[$0].partOfSpeech == .noun || tokens[$0].partOfSpeech == .properNoun }),
+            guard tokens.indices.contains(verb), verb > index,
+                [.advcl, .conj, .parataxis, .ccomp].contains(tokens[verb].relation),
+                let noun = (0..<index).last(where: {
+                    tokens[$0].partOfSpeech == .noun || tokens[$0].partOfSpeech == .properNoun
+                }),
                 index - noun <= 4, !isAbove(verb, noun, tokens)
             else { continue }
             tokens[verb].head = noun
@@ -45,19 +52,27 @@ enum TreeRepair {
     /// "tenue par l'armée mais encerclée": a participle that brings its own conjunction goes with the verb before it.
     /// One that looks like a present ("a retrouvé et détruit") shares the auxiliary.
     private static func joinCoordinatedParticiples(_ tokens: inout [Token], _ words: WordSets) {
-        for index in tokens.indices where tokens[index].relation == .conj && tokens.indices.contains(tokens[index].head) {
+        for index in tokens.indices where tokens[index].relation == .conj && tokens.indices.contains(tokens[index].head)
+        {
             let head = tokens[index].head
             guard tokens[head].morphology.verbForm == .participle, tokens[index].morphology.tense == .present,
-                tokens[index].morphology.mood == .indicative, words.words(of: "participle-endings").contains(where: tokens[index].folded.hasSuffix),
+                tokens[index].morphology.mood == .indicative,
+                words.words(of: "participle-endings").contains(where: tokens[index].folded.hasSuffix),
                 !tokens.contains(where: { $0.head == index && $0.relation.universal == "nsubj" })
             else { continue }
             tokens[index].morphology = tokens[head].morphology
         }
-        for index in tokens.indices where tokens[index].morphology.verbForm == .participle && isAdnominal(index, tokens) {
-            guard tokens.indices.contains(where: { tokens[$0].head == index && tokens[$0].relation == .coordination && $0 < index })
+        for index in tokens.indices where tokens[index].morphology.verbForm == .participle && isAdnominal(index, tokens)
+        {
+            guard
+                tokens.indices.contains(where: {
+                    tokens[$0].head == index && tokens[$0].relation == .coordination && $0 < index
+                })
             else { continue }
             var above = tokens[index].head
-            for _ in tokens.indices where tokens.indices.contains(above) && tokens[above].partOfSpeech != .verb { above = tokens[above].head }
+            for _ in tokens.indices where tokens.indices.contains(above) && tokens[above].partOfSpeech != .verb {
+                above = tokens[above].head
+            }
             guard tokens.indices.contains(above), above < index else { continue }
             tokens[index].head = above
             tokens[index].relation = .conj
@@ -67,15 +82,22 @@ enum TreeRepair {
     /// "ont fait irruption ..., enlevé sept femmes et pillé le centre": participles with an object of their own go on with
     /// the verb that has the auxiliary.
     private static func continueActiveVerbs(_ tokens: inout [Token], _ words: WordSets) {
-        for index in tokens.indices where tokens[index].morphology.verbForm == .participle && tokens[index].morphology.tense != .present {
+        for index in tokens.indices
+        where tokens[index].morphology.verbForm == .participle && tokens[index].morphology.tense != .present {
             let children = tokens.indices.filter { tokens[$0].head == index }
             guard !children.contains(where: { tokens[$0].relation.universal == "aux" }) else { continue }
             let bare = children.filter { child in
                 child > index && [.noun, .properNoun].contains(tokens[child].partOfSpeech)
-                    && !tokens.contains { $0.head == child && ($0.relation == .adposition) && $0.span.lower < tokens[child].span.lower }
+                    && !tokens.contains {
+                        $0.head == child && ($0.relation == .adposition) && $0.span.lower < tokens[child].span.lower
+                    }
             }
-            guard let object = bare.first, ["obj", "obl", "nsubj"].contains(tokens[object].relation.universal), object - index <= 4 else { continue }
-            if tokens[index].relation == .acl, index > 0, tokens[index - 1].form == ",", let verb = activeVerb(before: index, tokens, words) {
+            guard let object = bare.first, ["obj", "obl", "nsubj"].contains(tokens[object].relation.universal),
+                object - index <= 4
+            else { continue }
+            if tokens[index].relation == .acl, index > 0, tokens[index - 1].form == ",",
+                let verb = activeVerb(before: index, tokens, words)
+            {
                 tokens[index].head = verb
                 tokens[index].relation = .conj
             }
@@ -86,7 +108,10 @@ enum TreeRepair {
     private static func activeVerb(before index: Int, _ tokens: [Token], _ words: WordSets) -> Int? {
         (0..<index).last { verb in
             tokens[verb].partOfSpeech == .verb && !isAbove(index, verb, tokens)
-                && tokens.contains { $0.head == verb && $0.relation.universal == "aux" && words.contains($0.lemma.folded, in: "active-auxiliaries") }
+                && tokens.contains {
+                    $0.head == verb && $0.relation.universal == "aux"
+                        && words.contains($0.lemma.folded, in: "active-auxiliaries")
+                }
         }
     }
 
@@ -99,7 +124,8 @@ enum TreeRepair {
             let verb = tokens[second].head
             let between = tokens[(first + 1)..<mention.tokens.lowerBound]
             guard verb > second, between.count <= 3, between.contains(where: { $0.relation == .coordination }),
-                !between.contains(where: { $0.partOfSpeech == .punctuation || $0.partOfSpeech == .adposition }), tokens[first].head != verb
+                !between.contains(where: { $0.partOfSpeech == .punctuation || $0.partOfSpeech == .adposition }),
+                tokens[first].head != verb
             else { continue }
             if isAbove(first, verb, tokens) {
                 tokens[verb].head = tokens[first].head
@@ -114,30 +140,40 @@ enum TreeRepair {
 
     /// "une dizaine d'autres ont été blessés": what is counted right before a finite verb that has no subject is its subject.
     private static func seatSubjects(_ quantities: [QuantityMention], _ tokens: inout [Token]) {
-        for mention in quantities where mention.sense == .count && !mention.isPart && mention.tokens.upperBound < tokens.count {
+        for mention in quantities
+        where mention.sense == .count && !mention.isPart && mention.tokens.upperBound < tokens.count {
             let next = mention.tokens.upperBound
-            guard tokens[next].morphology.mood != nil, [.auxiliary, .verb].contains(tokens[next].partOfSpeech) else { continue }
+            guard tokens[next].morphology.mood != nil, [.auxiliary, .verb].contains(tokens[next].partOfSpeech) else {
+                continue
+            }
             let isAuxiliary = tokens[next].relation.universal == "aux" || tokens[next].relation == .cop
             let verb = isAuxiliary ? tokens[next].head : next
-            guard tokens.indices.contains(verb), verb >= next, !tokens.contains(where: { $0.head == verb && $0.relation.universal == "nsubj" }),
-                let head = mention.countedToken ?? mention.tokens.first(where: { [.noun, .numeral, .pronoun].contains(tokens[$0].partOfSpeech) }),
+            guard tokens.indices.contains(verb), verb >= next,
+                !tokens.contains(where: { $0.head == verb && $0.relation.universal == "nsubj" }),
+                let head = mention.countedToken
+                    ?? mention.tokens.first(where: { [.noun, .numeral, .pronoun].contains(tokens[$0].partOfSpeech) }),
                 mention.tokens.contains(head), tokens[head].relation != .root, !isAbove(head, verb, tokens)
             else { continue }
             tokens[head].head = verb
             tokens[head].relation = .nsubj
-            for index in mention.tokens where index != head && !mention.tokens.contains(tokens[index].head) { tokens[index].head = head }
+            for index in mention.tokens where index != head && !mention.tokens.contains(tokens[index].head) {
+                tokens[index].head = head
+            }
         }
     }
 
     private static func isAdnominal(_ index: Int, _ tokens: [Token]) -> Bool {
-        guard tokens[index].relation == .acl || tokens[index].relation == .conj, tokens.indices.contains(tokens[index].head) else { return false }
+        guard tokens[index].relation == .acl || tokens[index].relation == .conj,
+            tokens.indices.contains(tokens[index].head)
+        else { return false }
         return tokens[tokens[index].head].partOfSpeech != .verb
     }
 
     /// "Le soir du 30 mai, l'armée a libéré": words that tell when are no subject.
     private static func takeTimesFromSubjects(_ times: [TimeMention], _ tokens: inout [Token]) {
         for time in times {
-            for index in time.tokens where tokens.indices.contains(index) && tokens[index].relation.universal == "nsubj" {
+            for index in time.tokens where tokens.indices.contains(index) && tokens[index].relation.universal == "nsubj"
+            {
                 if !time.tokens.contains(tokens[index].head) { tokens[index].relation = .oblModifier }
             }
         }
@@ -145,13 +181,16 @@ enum TreeRepair {
 
     /// ", avec le support de la Russie, a libéré": a noun with its own adposition is no conjunct of one without.
     private static func hangObliquesOnVerbs(_ tokens: inout [Token], _ words: WordSets) {
-        for index in tokens.indices where tokens[index].relation == .conj && tokens.indices.contains(tokens[index].head) {
+        for index in tokens.indices where tokens[index].relation == .conj && tokens.indices.contains(tokens[index].head)
+        {
             let noun = tokens[index].head
             let children = tokens.indices.filter { tokens[$0].head == index }
-            guard [.noun, .properNoun].contains(tokens[index].partOfSpeech), [.noun, .properNoun].contains(tokens[noun].partOfSpeech),
+            guard [.noun, .properNoun].contains(tokens[index].partOfSpeech),
+                [.noun, .properNoun].contains(tokens[noun].partOfSpeech),
                 !children.contains(where: { tokens[$0].relation == .coordination }),
                 let mark = children.first(where: { tokens[$0].relation == .adposition && $0 < index }),
-                words.contains(tokens[mark].folded, in: "backing-prepositions"), tokens.indices.contains(tokens[noun].head),
+                words.contains(tokens[mark].folded, in: "backing-prepositions"),
+                tokens.indices.contains(tokens[noun].head),
                 tokens[tokens[noun].head].partOfSpeech == .verb
             else { continue }
             tokens[index].head = tokens[noun].head
@@ -161,12 +200,19 @@ enum TreeRepair {
 
     /// A bare noun behind an active verb without object is its object, unless it tells when.
     private static func restoreObjects(_ times: [TimeMention], _ tokens: inout [Token]) {
-        for index in tokens.indices where ["obl", "nmod"].contains(tokens[index].relation.universal) && tokens.indices.contains(tokens[index].head) {
+        for index in tokens.indices
+        where ["obl", "nmod"].contains(tokens[index].relation.universal) && tokens.indices.contains(tokens[index].head)
+        {
             let verb = verbOver(index, times, tokens)
             let children = tokens.indices.filter { tokens[$0].head == index }
             guard verb < index, tokens[verb].partOfSpeech == .verb, !tokens[verb].morphology.isPassive,
-                tokens[index].partOfSpeech == .properNoun || children.contains(where: { tokens[$0].relation == .determiner || tokens[$0].relation == .nummod }),
-                !children.contains(where: { tokens[$0].relation == .adposition || tokens[$0].relation == .coordination || tokens[$0].relation == .mark }),
+                tokens[index].partOfSpeech == .properNoun
+                    || children.contains(where: { tokens[$0].relation == .determiner || tokens[$0].relation == .nummod }
+                    ),
+                !children.contains(where: {
+                    tokens[$0].relation == .adposition || tokens[$0].relation == .coordination
+                        || tokens[$0].relation == .mark
+                }),
                 !times.contains(where: { $0.tokens.contains(index) }),
                 !tokens.contains(where: { $0.head == verb && $0.relation.universal == "obj" })
             else { continue }
@@ -194,7 +240,8 @@ enum TreeRepair {
                 let whole = quantities[..<position].last(where: { $0.sense == .count && !$0.isPart })?.countedToken,
                 !isAbove(token, whole, tokens), !isAbove(whole, token, tokens), token - whole < 12
             else { continue }
-            if !["nsubj", "obj"].contains(tokens[whole].relation.universal) || tokens[whole].head != tokens[token].head {
+            if !["nsubj", "obj"].contains(tokens[whole].relation.universal) || tokens[whole].head != tokens[token].head
+            {
                 tokens[whole].head = tokens[token].head
                 tokens[whole].relation = tokens[token].relation
             }
@@ -236,11 +283,13 @@ enum TreeRepair {
             if tokens[index].relation != .nummod { tokens[index].relation = .advmod }
         }
         // The "de" of "plus de" introduces the number, not the noun.
-        for index in range where index != counted && tokens[index].partOfSpeech == .adposition && tokens[index].head == counted {
+        for index in range
+        where index != counted && tokens[index].partOfSpeech == .adposition && tokens[index].head == counted {
             tokens[index].relation = .fixed
         }
         // An adposition before the phrase introduces the noun.
-        for index in tokens.indices where !range.contains(index) && range.contains(tokens[index].head) && tokens[index].head != counted {
+        for index in tokens.indices
+        where !range.contains(index) && range.contains(tokens[index].head) && tokens[index].head != counted {
             if index < range.lowerBound { tokens[index].head = counted }
         }
     }
@@ -258,7 +307,8 @@ enum TreeRepair {
 
     /// What hangs on a word inside the phrase from outside, behind it, is said of the noun counted.
     private static func gatherModifiers(of counted: Int, in range: Range<Int>, _ tokens: inout [Token]) {
-        for index in tokens.indices where index >= range.upperBound && range.contains(tokens[index].head) && tokens[index].head != counted {
+        for index in tokens.indices
+        where index >= range.upperBound && range.contains(tokens[index].head) && tokens[index].head != counted {
             tokens[index].head = counted
         }
     }

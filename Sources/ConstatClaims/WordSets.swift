@@ -83,7 +83,9 @@ struct NounClasses: Sendable {
     /// Classes of the noun that starts at `index`; the longest reading wins.
     func classes(at index: Int, in tokens: [Token]) -> [String] {
         for length in stride(from: min(longest, tokens.count - index), through: 1, by: -1) {
-            if let found = classes[key(index, length, tokens, lemma: true)] ?? classes[key(index, length, tokens, lemma: false)] {
+            if let found = classes[key(index, length, tokens, lemma: true)]
+                ?? classes[key(index, length, tokens, lemma: false)]
+            {
                 return found
             }
         }

@@ -22,7 +22,8 @@ public enum ConllU {
         var out = ""
         for (index, sentence) in sentences.enumerated() {
             let nextStart = index + 1 < sentences.count ? sentences[index + 1].tokens.first?.span.lower : nil
-            append(sentence, number: index + 1, nextStart: nextStart ?? document.utf8.count + 1, document, offsets, &out)
+            append(
+                sentence, number: index + 1, nextStart: nextStart ?? document.utf8.count + 1, document, offsets, &out)
         }
         return out
     }

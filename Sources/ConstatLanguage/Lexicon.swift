@@ -102,7 +102,8 @@ package struct Lexicon: Sendable {
                 (match.readingsHash, match.categoriesHash) = (full, categories)
             } else if categories != match.categoriesHash || full != match.readingsHash {
                 match.readingsHash = FeatureHash.mix(match.readingsHash, full)
-                match.categoriesHash = match.categoriesHash == categories
+                match.categoriesHash =
+                    match.categoriesHash == categories
                     ? categories : FeatureHash.mix(match.categoriesHash, categories)
             }
         }

@@ -7,7 +7,8 @@ enum NameMemory {
         return sentences.map { sentence in
             var tokens = sentence.tokens
             var hasChanged = false
-            for index in tokens.indices where tokens[index].name == .outside && tokens[index].partOfSpeech == .properNoun {
+            for index in tokens.indices
+            where tokens[index].name == .outside && tokens[index].partOfSpeech == .properNoun {
                 guard let kind = kinds[tokens[index].folded] else { continue }
                 tokens[index].name = .begins(kind)
                 hasChanged = true
@@ -22,7 +23,9 @@ enum NameMemory {
         for sentence in sentences {
             for name in sentence.names where name.range.count == 1 {
                 let token = sentence.tokens[name.range.lowerBound]
-                guard token.partOfSpeech == .properNoun, let kind = NameKind.allCases.firstIndex(of: name.kind) else { continue }
+                guard token.partOfSpeech == .properNoun, let kind = NameKind.allCases.firstIndex(of: name.kind) else {
+                    continue
+                }
                 counts[token.folded, default: [Int](repeating: 0, count: NameKind.allCases.count)][kind] += 1
             }
         }

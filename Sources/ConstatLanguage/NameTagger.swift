@@ -45,7 +45,8 @@ package struct NameTagger: Sendable {
     }
 
     package static func features(
-        of words: [WordFeatures], _ partsOfSpeech: [PartOfSpeech], at index: Int, _ previous: Int, _ beforePrevious: Int,
+        of words: [WordFeatures], _ partsOfSpeech: [PartOfSpeech], at index: Int, _ previous: Int,
+        _ beforePrevious: Int,
         _ features: inout FeatureList
     ) {
         Tagger.features(of: words, at: index, previous + 1, beforePrevious + 1, &features)

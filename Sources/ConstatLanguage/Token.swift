@@ -10,7 +10,9 @@ public enum PartOfSpeech: String, Sendable, CaseIterable {
 
 /// The UD features that rules read. Nil means that the word does not carry the feature.
 public struct Morphology: Hashable, Sendable {
-    public enum Mood: String, Sendable { case indicative = "Ind", conditional = "Cnd", subjunctive = "Sub", imperative = "Imp" }
+    public enum Mood: String, Sendable {
+        case indicative = "Ind", conditional = "Cnd", subjunctive = "Sub", imperative = "Imp"
+    }
     public enum Tense: String, Sendable { case present = "Pres", past = "Past", imperfect = "Imp", future = "Fut" }
     public enum VerbForm: String, Sendable { case finite = "Fin", infinitive = "Inf", participle = "Part" }
     public enum Gender: String, Sendable { case masculine = "Masc", feminine = "Fem" }
@@ -36,11 +38,15 @@ public enum DependencyRelation: String, Sendable, CaseIterable {
     case obl, oblAgent = "obl:agent", oblArgument = "obl:arg", oblModifier = "obl:mod"
     case ccomp, xcomp
     case nmod, nmodAppos = "nmod:appos", appos, nummod, amod, acl, relativeClause = "acl:relcl"
-    case advcl, advclCleft = "advcl:cleft", advmod, aux, auxPassive = "aux:pass", auxTense = "aux:tense", auxCaus = "aux:caus"
+    case advcl, advclCleft = "advcl:cleft", advmod, aux, auxPassive = "aux:pass", auxTense = "aux:tense", auxCaus =
+        "aux:caus"
     case cop, mark, determiner = "det", adposition = "case"
-    case conj, coordination = "cc", punct, parataxis, parataxisInsert = "parataxis:insert", discourse, vocative, dislocated
-    case expl, explSubject = "expl:subj", explComplement = "expl:comp", explPassive = "expl:pass", explPronominal = "expl:pv"
-    case fixed, flat, flatName = "flat:name", flatForeign = "flat:foreign", compound, list, orphan, goeswith, reparandum, dep
+    case conj, coordination = "cc", punct, parataxis, parataxisInsert = "parataxis:insert", discourse, vocative,
+        dislocated
+    case expl, explSubject = "expl:subj", explComplement = "expl:comp", explPassive = "expl:pass", explPronominal =
+        "expl:pv"
+    case fixed, flat, flatName = "flat:name", flatForeign = "flat:foreign", compound, list, orphan, goeswith,
+        reparandum, dep
 
     /// The relation without its subtype: "nsubj" of "nsubj:pass".
     public var universal: Substring { rawValue.prefix { $0 != ":" } }

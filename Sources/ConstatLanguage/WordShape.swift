@@ -58,7 +58,11 @@ struct WordShape {
             lower.append(byte + 32)
             letters += 1
             capitals += 1
-            if isFirst { startsWithCapital = true } else if lower[lower.count - 2] == 0x2D, !startsWithCapital { hasInnerCapital = true }
+            if isFirst {
+                startsWithCapital = true
+            } else if lower[lower.count - 2] == 0x2D, !startsWithCapital {
+                hasInnerCapital = true
+            }
         case 0x61...0x7A:
             lower.append(byte)
             letters += 1

@@ -17,7 +17,9 @@ extension FrenchPlaceReader {
                 index += 1
             }
         }
-        return (mentions + bareOffsets(in: sentence, number, besides: mentions, after: earlier)).sorted { $0.span < $1.span }
+        return (mentions + bareOffsets(in: sentence, number, besides: mentions, after: earlier)).sorted {
+            $0.span < $1.span
+        }
     }
 
     private func mention(of name: NameFinder.Name, in sentence: Sentence) -> PlaceMention {

@@ -84,19 +84,24 @@ public struct FrenchPlaceReader: Sendable {
 
     private func choice(for name: NameFinder.Name, _ votes: PlaceVotes) -> Place? {
         // "Nord-Kivu", "Darfour-Nord": long names of one country alone need no other witness.
-        let isAlone = name.folded.utf8.count >= 5
+        let isAlone =
+            name.folded.utf8.count >= 5
             && name.candidates.allSatisfy { $0.place.country == name.candidates[0].place.country }
         let hasUsualName = name.candidates.contains { !$0.isAlternate && $0.distance == 0 }
         var best: (place: Place, score: Double)?
         for candidate in name.candidates {
             var score = candidate.score + fit(candidate.place, name.context.container)
-            if isAlone, !candidate.isAlternate, candidate.distance == 0 { score += name.folded.utf8.count >= 8 ? 2.5 : 1.5 }
+            if isAlone, !candidate.isAlternate, candidate.distance == 0 {
+                score += name.folded.utf8.count >= 8 ? 2.5 : 1.5
+            }
             // "Venise" is Venice before it is an old name of some town in the country spoken of.
             if hasUsualName, candidate.isAlternate { score -= 1.5 }
             score += votes.support(for: candidate.place, named: name.folded)
             if score > (best?.score ?? -.infinity) { best = (candidate.place, score) }
         }
-        guard let best, best.score >= threshold(for: name), !name.isAcronym || best.place.kind == .country else { return nil }
+        guard let best, best.score >= threshold(for: name), !name.isAcronym || best.place.kind == .country else {
+            return nil
+        }
         return best.place
     }
 

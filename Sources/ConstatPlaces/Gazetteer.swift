@@ -32,9 +32,10 @@ public struct Gazetteer: Sendable {
 
     func candidates(named folded: String) -> [Candidate] {
         let key = PlaceKey(folded: folded, variants: variants)
-        return sorted(index.bearers(of: key.bytes).compactMap { bearer in
-            candidate(bearer, articleInText: key.hasArticle)
-        })
+        return sorted(
+            index.bearers(of: key.bytes).compactMap { bearer in
+                candidate(bearer, articleInText: key.hasArticle)
+            })
     }
 
     /// Places of one of `countries` whose name sounds like this one. For names of six letters and more.
@@ -62,7 +63,8 @@ public struct Gazetteer: Sendable {
 
     /// Countries whose towns are named with an Arabic article that reports often leave out.
     private static let articleIsLoose: Set<String> = [
-        "SY", "IQ", "YE", "LY", "SD", "EG", "SA", "JO", "LB", "PS", "DZ", "TN", "MA", "MR", "TD", "KW", "OM", "IR", "TR",
+        "SY", "IQ", "YE", "LY", "SD", "EG", "SA", "JO", "LB", "PS", "DZ", "TN", "MA", "MR", "TD", "KW", "OM", "IR",
+        "TR",
         "IL", "SO", "QA", "BH", "AE",
     ]
 

@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Points and distances on a sphere of the earth's mean radius: within half a percent of the ellipsoid, far below what
@@ -11,7 +11,9 @@ import Darwin
 enum Geometry {
     static let earthRadiusKm = 6371.0088
 
-    static func distanceKm(_ latitudeA: Double, _ longitudeA: Double, _ latitudeB: Double, _ longitudeB: Double) -> Double {
+    static func distanceKm(_ latitudeA: Double, _ longitudeA: Double, _ latitudeB: Double, _ longitudeB: Double)
+        -> Double
+    {
         let (a, b) = (radians(latitudeA), radians(latitudeB))
         let half = (sin((b - a) / 2), sin(radians(longitudeB - longitudeA) / 2))
         let chord = half.0 * half.0 + cos(a) * cos(b) * half.1 * half.1

@@ -133,7 +133,8 @@ struct NameFinder {
 
     /// "La Haye", "Le Caire"; but "La réunion", "L'Union" are none.
     private func startsWithFunctionWord(_ range: Range<Int>, _ tokens: [Token]) -> Bool {
-        range.count > 1 && ["le", "la", "les", "l'", "sur", "s'", "au", "aux"].contains(tokens[range.lowerBound].folded)
+        range.count > 1
+            && ["le", "la", "les", "l'", "sur", "s'", "au", "aux"].contains(tokens[range.lowerBound].folded)
     }
 
     /// Countries and regions take the article in any sentence: "La Californie" is the state, not the village.
@@ -157,7 +158,8 @@ struct NameFinder {
         if words.stopWords.contains(token.folded) { return true }
         if words.commonWords.contains(token.folded) { return isInitial || isShouted }
         switch token.partOfSpeech {
-        case .determiner, .adposition, .pronoun, .coordinatingConjunction, .subordinatingConjunction, .auxiliary, .numeral,
+        case .determiner, .adposition, .pronoun, .coordinatingConjunction, .subordinatingConjunction, .auxiliary,
+            .numeral,
             .punctuation, .symbol, .adverb, .interjection, .particle:
             return !isLocative
         case .verb, .adjective, .noun: return false
@@ -185,15 +187,20 @@ struct NameFinder {
         let before = range.lowerBound - 1
         if before >= 0, words.titles.contains(tokens[before].folded) { return true }
         // The tagger calls many a foreign town a person; a name that reaches beyond ours is proof, ours alone is not.
-        guard tokens[range.lowerBound].name == .continues(.person) || (range.upperBound < tokens.count
-            && tokens[range.upperBound].name == .continues(.person)) else { return false }
+        guard
+            tokens[range.lowerBound].name == .continues(.person)
+                || (range.upperBound < tokens.count
+                    && tokens[range.upperBound].name == .continues(.person))
+        else { return false }
         return !name.context.isLocative
     }
 
     /// "Ahmed Hama", "Paris Match", "FC Goma": another capitalised word beside it that is no place and no sentence start.
     private func isPartOfLongerName(_ range: Range<Int>, _ tokens: [Token]) -> Bool {
         let before = range.lowerBound - 1
-        if before >= 0, isNamelike(tokens[before]), !(before == 0 && isWord(tokens[before])), areAdjacent(before, tokens) {
+        if before >= 0, isNamelike(tokens[before]), !(before == 0 && isWord(tokens[before])),
+            areAdjacent(before, tokens)
+        {
             if gazetteer.places(named: tokens[before].folded).isEmpty, words.containers[tokens[before].folded] == nil {
                 return true
             }

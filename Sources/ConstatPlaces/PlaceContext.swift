@@ -23,7 +23,9 @@ struct PlaceContextReader {
     let words: FrenchPlaceWords
     let tokens: [Token]
 
-    private static let articles: Set<String> = ["le", "la", "les", "l'", "un", "une", "cette", "ce", "cet", "sa", "son", "leur"]
+    private static let articles: Set<String> = [
+        "le", "la", "les", "l'", "un", "une", "cette", "ce", "cet", "sa", "son", "leur",
+    ]
     private static let links: Set<String> = ["de", "d'", "du", "des"]
 
     func context(before name: Int) -> PlaceContext {
@@ -56,7 +58,9 @@ struct PlaceContextReader {
         if !isLinked, isAdjective(noun), let before = word(noun - 1), words.containers[before] == .road { noun -= 1 }
         guard let found = word(noun), let container = words.containers[found] else { return }
         // "la ville, Falloujah" has a comma and does not come here; "camp Yarmouk", "cercle Ménaka" do.
-        if !isLinked, [.country, .settlement, .region].contains(container), found != "ville", found != "village" { return }
+        if !isLinked, [.country, .settlement, .region].contains(container), found != "ville", found != "village" {
+            return
+        }
         context.container = container
         context.containerIndex = noun
         context.isLocative = true
@@ -178,7 +182,8 @@ struct PlaceContextReader {
         guard let last = word(position), let choices = words.prepositions[last] else { return }
         for choice in choices where matches(choice.words, endingAt: position) {
             // "autour de X", "aux abords de X" need their "de"; "dans X", "à X" have none.
-            let needsLink = choice.relation == .near || choice.relation == .around || choice.words.count > 1
+            let needsLink =
+                choice.relation == .near || choice.relation == .around || choice.words.count > 1
                 || ["centre", "campagne"].contains(last)
             if needsLink != isLinked { continue }
             context.relation = choice.relation

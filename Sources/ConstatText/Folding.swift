@@ -24,7 +24,8 @@ enum Folding {
 
     private static func appendLetters(_ scalar: Unicode.Scalar, to out: inout String.UnicodeScalarView) {
         switch scalar {
-        case "à", "á", "â", "ã", "ä", "å", "À", "Á", "Â", "Ã", "Ä", "Å", "ā", "Ā", "ă", "Ă", "ą", "Ą", "ạ", "ả": out.append("a")
+        case "à", "á", "â", "ã", "ä", "å", "À", "Á", "Â", "Ã", "Ä", "Å", "ā", "Ā", "ă", "Ă", "ą", "Ą", "ạ", "ả":
+            out.append("a")
         case "ç", "Ç", "č", "Č", "ć", "Ć": out.append("c")
         case "è", "é", "ê", "ë", "È", "É", "Ê", "Ë", "ē", "Ē", "ė", "Ė", "ę", "Ę", "ě", "Ě", "ế": out.append("e")
         case "ì", "í", "î", "ï", "Ì", "Í", "Î", "Ï", "ī", "Ī", "ı", "İ": out.append("i")

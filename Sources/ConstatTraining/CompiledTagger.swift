@@ -18,7 +18,9 @@ struct CompiledTagger {
 enum SeenParts {
     private static let closed: Set = ["ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ", "SYM", "VERB"]
 
-    private static func isSign(_ form: String) -> Bool { !form.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil } }
+    private static func isSign(_ form: String) -> Bool {
+        !form.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+    }
 
     /// Lines of form and parts of speech, sorted; a part of speech counts when the form has it twice.
     static func lines(_ sentences: [TreebankSentence]) -> [String] {

@@ -39,7 +39,8 @@ public struct ModelTraining {
         let lemmas = LemmaLearning(lexicon: lexicon).lines(sentences)
         report("lemmas: \(lemmas.count)")
         return ModelBytes.file([
-            Array(labels.joined(separator: "\n").utf8), Array(relations.joined(separator: "\n").utf8), tagger, moves, arcs,
+            Array(labels.joined(separator: "\n").utf8), Array(relations.joined(separator: "\n").utf8), tagger, moves,
+            arcs,
             names, Array(lemmas.joined(separator: "\n").utf8), Array(seen.joined(separator: "\n").utf8),
         ])
     }
@@ -51,7 +52,8 @@ public struct ModelTraining {
 
     /// Articles that never train the name tagger.
     public func heldOutArticles() throws -> [EntityArticle] {
-        try EntityArticle.articles(at: file("winer-fr/train")).enumerated().filter { $0.offset % 10 == 9 }.map(\.element)
+        try EntityArticle.articles(at: file("winer-fr/train")).enumerated().filter { $0.offset % 10 == 9 }.map(
+            \.element)
     }
 
     private func trainingSentences() throws -> [TreebankSentence] {
@@ -118,7 +120,9 @@ public struct ModelTraining {
             let seen = examples.enumerated().filter { $0.offset % folds != fold }.map(\.element)
             let weights = TaggerTraining(epochs: 4, seed: UInt64(10 + fold)).train(seen, tagSet)
             let compiled = CompiledTagger(weights.compiled(), tagSet, constraints)
-            for index in examples.indices where index % folds == fold { tags[index] = compiled.tag(examples[index].sentence) }
+            for index in examples.indices where index % folds == fold {
+                tags[index] = compiled.tag(examples[index].sentence)
+            }
         }
         return tags
     }

@@ -17,7 +17,8 @@ public struct NameMeasurement {
             func percent(_ part: Int, _ whole: Int) -> Double {
                 whole == 0 ? 0 : (Double(part) * 1000 / Double(whole)).rounded() / 10
             }
-            return "P \(percent(right, found)) R \(percent(right, gold)) F1 \(percent(2 * right, gold + found)) n \(gold)"
+            return
+                "P \(percent(right, found)) R \(percent(right, gold)) F1 \(percent(2 * right, gold + found)) n \(gold)"
         }
     }
 
@@ -34,9 +35,10 @@ public struct NameMeasurement {
 
     private static func gold(_ article: EntityArticle) -> Set<Name> {
         let kinds = ["Person": "PER", "Location": "LOC", "Organization": "ORG"]
-        return Set(article.entities.compactMap { entity in
-            kinds[entity.type].map { Name(range: entity.start..<entity.end, kind: $0) }
-        })
+        return Set(
+            article.entities.compactMap { entity in
+                kinds[entity.type].map { Name(range: entity.start..<entity.end, kind: $0) }
+            })
     }
 
     private static func found(_ article: EntityArticle, _ analyser: FrenchAnalyser) -> Set<Name> {
@@ -54,11 +56,14 @@ public struct NameMeasurement {
     private mutating func add(gold: Set<Name>, found: Set<Name>) {
         for name in gold { for key in ["all", name.kind] { counts[key, default: Counts()].gold += 1 } }
         for name in found { for key in ["all", name.kind] { counts[key, default: Counts()].found += 1 } }
-        for name in gold.intersection(found) { for key in ["all", name.kind] { counts[key, default: Counts()].right += 1 } }
+        for name in gold.intersection(found) {
+            for key in ["all", name.kind] { counts[key, default: Counts()].right += 1 }
+        }
     }
 
     public var summary: String {
-        "articles \(articleCount)\n" + counts.keys.sorted().map { key in "\(key) \((counts[key] ?? Counts()).line)" }
+        "articles \(articleCount)\n"
+            + counts.keys.sorted().map { key in "\(key) \((counts[key] ?? Counts()).line)" }
             .joined(separator: "\n")
     }
 }

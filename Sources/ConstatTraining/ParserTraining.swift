@@ -40,7 +40,8 @@ struct ParserTraining {
             let costs = Oracle.costs(in: state, heads: example.heads)
             let legal = ParserMove.allCases.filter(state.isLegal)
             let least = legal.map { costs[$0.rawValue] }.min() ?? 0
-            guard let chosen = best(legal, scores), let right = best(legal.filter { costs[$0.rawValue] == least }, scores)
+            guard let chosen = best(legal, scores),
+                let right = best(legal.filter { costs[$0.rawValue] == least }, scores)
             else { return }
             moves.update(features, right: right.rawValue, chosen: chosen.rawValue)
             let follows = costs[chosen.rawValue] == least || (explores && random.next() % 10 < exploration)

@@ -42,7 +42,8 @@ struct TaggerTraining {
     /// The classes of `labels`: those seen twice at least, by falling count.
     static func classes(of labels: [String]) -> [String] {
         let counts = Dictionary(labels.map { ($0, 1) }, uniquingKeysWith: +)
-        return counts.filter { $0.value > 1 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key).prefix(256).map(\.self)
+        return counts.filter { $0.value > 1 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key).prefix(256)
+            .map(\.self)
     }
 
     /// For each label a class: its own, or the one that shares most features and the part of speech.

@@ -60,7 +60,8 @@ enum SampleAnswers {
         var found: [String: Int] = [:]
         Documents.each(in: path) { found[$0.id] = reader.reading(of: $0).claims.count }
         for (id, least) in leastClaims.sorted(by: { $0.key < $1.key }) where found[id, default: 0] < least {
-            throw ValidationError("sample report \(id): \(found[id, default: 0]) claims found, at least \(least) are there")
+            throw ValidationError(
+                "sample report \(id): \(found[id, default: 0]) claims found, at least \(least) are there")
         }
         print("samples: \(found.values.reduce(0, +)) claims in \(found.count) reports")
     }

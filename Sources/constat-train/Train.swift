@@ -11,10 +11,13 @@ struct Train: ParsableCommand {
 
 struct French: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Trains tagger, parser and name tagger on a folder with ud-fr and winer-fr; the same data give the same file.")
+        abstract:
+            "Trains tagger, parser and name tagger on a folder with ud-fr and winer-fr; the same data give the same file."
+    )
 
     @Argument(help: "The folder of training data.") var folder: String
-    @Option(name: .shortAndLong, help: "The model file to write.") var output = "Sources/CConstatData/compiled/french.model"
+    @Option(name: .shortAndLong, help: "The model file to write.") var output =
+        "Sources/CConstatData/compiled/french.model"
 
     func run() throws {
         let training = ModelTraining(folder: URL(fileURLWithPath: folder)) { line in

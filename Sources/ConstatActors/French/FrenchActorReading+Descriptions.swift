@@ -212,7 +212,8 @@ extension FrenchActorReading {
                 return tail
             }
             let form = sentences[sentence].tokens[sequence.tokens[next]].form
-            let state = reader.names.states.longest(in: sequence, at: next)
+            let state =
+                reader.names.states.longest(in: sequence, at: next)
                 ?? reader.names.metonyms.longest(in: sequence, at: next)
             if let state, state.value.wanted.admits(form), tail.country == nil {
                 tail.country = reader.register.actors[state.value.actor].country

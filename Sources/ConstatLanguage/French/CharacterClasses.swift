@@ -63,7 +63,9 @@ struct CharacterClasses {
 
     private static func scalar(_ bytes: [UInt8], _ at: Int, _ length: Int) -> Unicode.Scalar {
         var value = UInt32(bytes[at]) & (length == 2 ? 0x1F : length == 3 ? 0x0F : 0x07)
-        for byte in bytes[min(at + 1, bytes.count)..<min(at + length, bytes.count)] { value = value << 6 | UInt32(byte & 0x3F) }
+        for byte in bytes[min(at + 1, bytes.count)..<min(at + length, bytes.count)] {
+            value = value << 6 | UInt32(byte & 0x3F)
+        }
         return Unicode.Scalar(value) ?? "\u{FFFD}"
     }
 
@@ -83,7 +85,8 @@ struct CharacterClasses {
     private static func classify(_ scalar: Unicode.Scalar) -> CharacterClass {
         switch scalar.value {
         case 0x85, 0x2028, 0x2029: return .newline
-        case 0xA0, 0x1680, 0x2000...0x200B, 0x200E, 0x200F, 0x202A...0x202F, 0x205F...0x2064, 0x3000, 0xFEFF: return .space
+        case 0xA0, 0x1680, 0x2000...0x200B, 0x200E, 0x200F, 0x202A...0x202F, 0x205F...0x2064, 0x3000, 0xFEFF:
+            return .space
         case 0x80...0x9F: return .space
         case 0x2019, 0x2BC: return .apostrophe
         case 0x2010, 0x2011: return .hyphen

@@ -59,7 +59,9 @@ final class FrenchPipeline: Sendable {
             tokens[index].morphology = model.tagSet.morphologies[tags[index]]
             lemmatizer.complete(&tokens[index], features.matches[index])
             let word = features.words[index].word
-            if let learned = model.lemmas.lemma(word: word, tokens[index].partOfSpeech) { tokens[index].lemma = learned }
+            if let learned = model.lemmas.lemma(word: word, tokens[index].partOfSpeech) {
+                tokens[index].lemma = learned
+            }
         }
     }
 }

@@ -96,7 +96,9 @@ struct FrenchParsePlan {
                 opening = index
             } else if isSign(index, ")", "]"), let start = opening {
                 opening = nil
-                guard index - start > 1, start > (main.first ?? 0), index - start < 60, remove(start...index) else { continue }
+                guard index - start > 1, start > (main.first ?? 0), index - start < 60, remove(start...index) else {
+                    continue
+                }
                 let initial = index - start == 2 ? abbreviationInitial(start + 1) : nil
                 let climb = initial == nil ? nil : max(0, start - 16)..<start
                 let anchor = main.last { $0 < start && tokens[$0].partOfSpeech != .punctuation }
@@ -117,7 +119,9 @@ struct FrenchParsePlan {
     /// "21 morts, dont six enfants": members of the group, named without a verb.
     private mutating func takeMembers() {
         while let start = main.indices.first(where: { $0 > 0 && opensMembers($0) }) {
-            let end = main[(start + 1)...].firstIndex { isSign($0, ",", ";", ".", ":", "!", "?", "»", "-", "–", "—") } ?? main.count
+            let end =
+                main[(start + 1)...].firstIndex { isSign($0, ",", ";", ".", ":", "!", "?", "»", "-", "–", "—") }
+                ?? main.count
             guard end - start > 1, !main[start..<end].contains(where: isFiniteVerb) else { return }
             let hasComma = isSign(main[start - 1], ",")
             guard start > (hasComma ? 1 : 0) else { return }
@@ -131,10 +135,13 @@ struct FrenchParsePlan {
 
     private func opensMembers(_ place: Int) -> Bool {
         guard place + 1 < main.count else { return false }
-        if tokens[main[place]].folded == "parmi" { return ["lesquels", "lesquelles", "eux", "elles"].contains(tokens[main[place + 1]].folded) }
+        if tokens[main[place]].folded == "parmi" {
+            return ["lesquels", "lesquelles", "eux", "elles"].contains(tokens[main[place + 1]].folded)
+        }
         guard tokens[main[place]].folded == "dont" else { return false }
         let next = tokens[main[place + 1]]
-        return next.partOfSpeech == .numeral || ["un", "une", "plusieurs", "certains", "au", "plus", "pres", "environ"].contains(next.folded)
+        return next.partOfSpeech == .numeral
+            || ["un", "une", "plusieurs", "certains", "au", "plus", "pres", "environ"].contains(next.folded)
     }
 
     /// "Les soldats, appuyés par des chars, ont pris ...": what stands between the subject and its verb.
@@ -143,19 +150,25 @@ struct FrenchParsePlan {
             startsSubject(tokens[main[0]]), !main[..<opening].contains(where: isFiniteVerb),
             main[..<opening].contains(where: { isNominal(tokens[$0]) || tokens[$0].partOfSpeech == .adjective }),
             !main[..<opening].contains(where: { rules.calendarWords.contains(tokens[$0].form) }),
-            let closing = main.indices.first(where: { $0 > opening + 1 && isSign(main[$0], ",") && opensPredicate(after: $0) }),
+            let closing = main.indices.first(where: {
+                $0 > opening + 1 && isSign(main[$0], ",") && opensPredicate(after: $0)
+            }),
             closing - opening < 60, !startsNewClause(opening, closing)
         else { return }
         let words = Array(main[opening...closing])
         let (first, before) = (main[0], main[opening - 1])
         let next = tokens[main[opening + 1]]
-        let relation: DependencyRelation = ["qui", "dont", "ou", "que", "qu'"].contains(next.folded) ? .relativeClause
+        let relation: DependencyRelation =
+            ["qui", "dont", "ou", "que", "qu'"].contains(next.folded)
+            ? .relativeClause
             : next.morphology.verbForm == .participle ? .acl : .appos
         guard remove(words) else { return }
         parts.append(Part(words: words, anchor: before, relation: relation, climb: first..<before + 1))
     }
 
-    private func isNominal(_ token: Token) -> Bool { [.noun, .properNoun, .pronoun, .numeral].contains(token.partOfSpeech) }
+    private func isNominal(_ token: Token) -> Bool {
+        [.noun, .properNoun, .pronoun, .numeral].contains(token.partOfSpeech)
+    }
 
     private func startsSubject(_ token: Token) -> Bool {
         [.determiner, .noun, .properNoun, .numeral].contains(token.partOfSpeech)
@@ -167,8 +180,9 @@ struct FrenchParsePlan {
         for next in (place + 1)..<min(place + 5, main.count) {
             if isFiniteVerb(main[next]) { return true }
             let token = tokens[main[next]]
-            guard token.folded == "ne" || token.folded == "n'" || token.folded == "se" || token.folded == "s'"
-                || isObjectClitic(token)
+            guard
+                token.folded == "ne" || token.folded == "n'" || token.folded == "se" || token.folded == "s'"
+                    || isObjectClitic(token)
             else { return false }
         }
         return false
@@ -195,7 +209,8 @@ struct FrenchParsePlan {
     /// "..., a indiqué le ministère", "..., dit-il": one a sentence, the last.
     private mutating func takeInsertion() {
         for place in main.indices.dropLast(1).dropFirst(2).reversed() {
-            guard isSign(main[place], ",", "»", "”", "\"", "?", "!", "–", "—"), let verb = speech(after: place), isInserted(at: place, verb: verb)
+            guard isSign(main[place], ",", "»", "”", "\"", "?", "!", "–", "—"), let verb = speech(after: place),
+                isInserted(at: place, verb: verb)
             else { continue }
             let end = insertionEnd(from: place, verb: verb)
             var words = Array(main[(place + 1)..<end])
@@ -213,7 +228,8 @@ struct FrenchParsePlan {
         let verbs = before.filter(isFiniteVerb).count
         let openers = before.filter(isClauseOpener).count
         if verbs > openers { return true }
-        let hasClitic = verb + 1 < tokens.count && tokens[verb + 1].form.hasPrefix("-") || tokens[verb - 1].form.hasPrefix("-")
+        let hasClitic =
+            verb + 1 < tokens.count && tokens[verb + 1].form.hasPrefix("-") || tokens[verb - 1].form.hasPrefix("-")
         if hasClitic { return true }
         guard !before.contains(where: { isSign($0, ",") }), verb + 1 < tokens.count else { return false }
         return [.determiner, .properNoun, .noun, .numeral].contains(tokens[verb + 1].partOfSpeech)
@@ -232,7 +248,9 @@ struct FrenchParsePlan {
             case .pronoun where isObjectClitic(token) && next <= place + 2 && !hasAuxiliary: break
             case .adverb where hasAuxiliary: break
             case .verb, .auxiliary, .adjective, .noun:
-                let isForm = hasAuxiliary ? token.morphology.verbForm == .participle || token.partOfSpeech != .verb
+                let isForm =
+                    hasAuxiliary
+                    ? token.morphology.verbForm == .participle || token.partOfSpeech != .verb
                     : token.partOfSpeech == .verb && token.morphology.verbForm == .finite
                 guard isForm, rules.speechVerbs.contains(token.lemma), canEnd(next) else { return nil }
                 return token.partOfSpeech == .verb ? index : nil
@@ -288,7 +306,9 @@ struct FrenchParsePlan {
             let opens = tokens[main[place]].folded == "entre" && place + 4 < main.count
             let lower = opens ? place + 1 : place
             let link = tokens[main[lower + 1]].folded
-            guard opens ? link == "et" : link == "a", isFigure(main[lower]), isFigure(main[lower + 2]) else { place += 1; continue }
+            guard opens ? link == "et" : link == "a", isFigure(main[lower]), isFigure(main[lower + 2]) else {
+                place += 1; continue
+            }
             let words = Array(main[place...lower + 1])
             let upper = main[lower + 2]
             let (figure, conjunction) = (main[lower], main[lower + 1])
@@ -302,7 +322,6 @@ struct FrenchParsePlan {
     private func isFigure(_ index: Int) -> Bool {
         tokens[index].partOfSpeech == .numeral && tokens[index].folded != "un" && tokens[index].folded != "une"
     }
-
 
     /// "plus de 300 morts": the comparison hangs from the number.
     private mutating func takeComparisons() {

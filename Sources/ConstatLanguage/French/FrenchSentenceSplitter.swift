@@ -77,9 +77,12 @@ struct FrenchSentenceSplitter: Sendable {
     private func closing(_ text: CharacterClasses, _ spans: [TextSpan], at index: Int) -> Int? {
         guard closes(text, spans[index]) else { return nil }
         var last = index
-        while last + 1 < spans.count, !hasLineBreak(text, spans, after: last), closes(text, spans[last + 1]) { last += 1 }
+        while last + 1 < spans.count, !hasLineBreak(text, spans, after: last), closes(text, spans[last + 1]) {
+            last += 1
+        }
         while last + 1 < spans.count, !hasLineBreak(text, spans, after: last),
-            isClosingBracket(text, spans[last], spans[last + 1]) { last += 1 }
+            isClosingBracket(text, spans[last], spans[last + 1])
+        { last += 1 }
         guard last + 1 < spans.count else { return last }
         let isApart = spans[last + 1].lower > spans[last].upper
         if isApart { return startsSentence(text, spans[last + 1]) ? last : nil }

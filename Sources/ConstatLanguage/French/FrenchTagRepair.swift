@@ -18,7 +18,8 @@ struct FrenchTagRepair {
                 become(.verb, next, reading, &tags, &tokens)
             }
             if tokens[index].partOfSpeech == .verb, tokens[next].morphology.verbForm == .participle,
-                tokens[next].morphology.tense == .past {
+                tokens[next].morphology.tense == .past
+            {
                 become(.auxiliary, index, nil, &tags, &tokens)
             }
         }
@@ -33,10 +34,14 @@ struct FrenchTagRepair {
 
     /// "18 « terroristes » dans ...": an adjective after a number, with no noun behind it, is the noun that is counted.
     private func countedNoun(_ index: Int, _ tokens: [Token], _ matches: [LexiconMatch]) -> LexiconReading? {
-        guard tokens[index].partOfSpeech == .adjective, matches[index].parts.contains(PartSet(.noun)) else { return nil }
+        guard tokens[index].partOfSpeech == .adjective, matches[index].parts.contains(PartSet(.noun)) else {
+            return nil
+        }
         func beside(_ step: Int) -> Token? {
             var place = index + step
-            while tokens.indices.contains(place), ["«", "»", "\"", "“", "”"].contains(tokens[place].form) { place += step }
+            while tokens.indices.contains(place), ["«", "»", "\"", "“", "”"].contains(tokens[place].form) {
+                place += step
+            }
             return tokens.indices.contains(place) ? tokens[place] : nil
         }
         guard let before = beside(-1), before.partOfSpeech == .numeral, before.morphology.number != .singular,
@@ -50,7 +55,10 @@ struct FrenchTagRepair {
         for next in (index + 1)..<min(index + 5, tokens.count) {
             let token = tokens[next]
             if token.partOfSpeech == .adverb || token.form.hasPrefix("-") || token.folded.hasSuffix("-meme")
-                || ["rien", "tout", "tous", "toutes"].contains(token.folded) { continue }
+                || ["rien", "tout", "tous", "toutes"].contains(token.folded)
+            {
+                continue
+            }
             return next
         }
         return nil
@@ -60,14 +68,17 @@ struct FrenchTagRepair {
     private func participle(_ index: Int, _ tokens: [Token], _ matches: [LexiconMatch]) -> LexiconReading? {
         guard [.adjective, .noun].contains(tokens[index].partOfSpeech) else { return nil }
         return lexicon.readings(of: matches[index], folded: tokens[index].folded).first { reading in
-            reading.partOfSpeech == .verb && reading.morphology.verbForm == .participle && reading.morphology.tense == .past
+            reading.partOfSpeech == .verb && reading.morphology.verbForm == .participle
+                && reading.morphology.tense == .past
         }
     }
 
     /// After "avoir" any participle that was taken for an adjective (nouns stay: "a fait"); after "être" those of verbs
     /// that take it.
     private func canFollow(_ auxiliary: Token, _ word: Token, _ reading: LexiconReading) -> Bool {
-        if auxiliary.lemma == "être" { return rules.verbsWithBe.contains(reading.lemma) && word.partOfSpeech == .adjective }
+        if auxiliary.lemma == "être" {
+            return rules.verbsWithBe.contains(reading.lemma) && word.partOfSpeech == .adjective
+        }
         return word.partOfSpeech == .adjective
     }
 

@@ -87,7 +87,9 @@ struct FrenchTokenizer: Sendable {
     /// "12", "1.500", "30/05/2016", "12:30", with "er", "e", "°" or a time's "h30" where the word ends there.
     private func plain(_ text: CharacterClasses, _ start: Int) -> Int {
         var end = digits(text, start)
-        while [0x2E, 0x2C, 0x3A, 0x2F].contains(text.byte(end)), text.at(end + 1) == .digit { end = digits(text, end + 1) }
+        while [0x2E, 0x2C, 0x3A, 0x2F].contains(text.byte(end)), text.at(end + 1) == .digit {
+            end = digits(text, end + 1)
+        }
         return ending(text, end) ?? end
     }
 
@@ -207,7 +209,9 @@ struct FrenchTokenizer: Sendable {
         let tail = max(start, end - 12)
         let lower = text.bytes[tail..<end].map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 32 : $0 }
         func cut(_ clitics: [[UInt8]]) -> Int? {
-            let fitting = clitics.filter { $0.count < end - start && lower.count >= $0.count && lower.suffix($0.count).elementsEqual($0) }
+            let fitting = clitics.filter {
+                $0.count < end - start && lower.count >= $0.count && lower.suffix($0.count).elementsEqual($0)
+            }
             return fitting.map { end - $0.count }.min()
         }
         if end - start <= 24, rules.whole.contains(text.text(start..<end).lowercased()) { return nil }
@@ -227,7 +231,9 @@ struct FrenchTokenizer: Sendable {
             count += 1
         }
         guard count >= 2 else { return nil }
-        if text.at(at) == .capital, !text.isWord(text.after(at)), text.byte(text.after(at)) != 0x2E { return text.after(at) }
+        if text.at(at) == .capital, !text.isWord(text.after(at)), text.byte(text.after(at)) != 0x2E {
+            return text.after(at)
+        }
         return at
     }
 
@@ -277,16 +283,22 @@ struct FrenchTokenizer: Sendable {
             }
             end = text.after(end)
         }
-        while end > start + 1, [0x2E, 0x2C, 0x3A, 0x3B, 0x21, 0x3F, 0x29, 0x5D].contains(text.byte(end - 1)) { end -= 1 }
+        while end > start + 1, [0x2E, 0x2C, 0x3A, 0x3B, 0x21, 0x3F, 0x29, 0x5D].contains(text.byte(end - 1)) {
+            end -= 1
+        }
         return end
     }
 
     private func mail(_ text: CharacterClasses, _ start: Int) -> Int? {
         var at = start
-        while at - start < 64, text.isWord(at) || [0x2E, 0x2D, 0x5F, 0x2B].contains(text.byte(at)) { at = text.after(at) }
+        while at - start < 64, text.isWord(at) || [0x2E, 0x2D, 0x5F, 0x2B].contains(text.byte(at)) {
+            at = text.after(at)
+        }
         guard text.byte(at) == 0x40, text.isWord(at + 1) else { return nil }
         var end = at + 1
-        while end - at < 256, text.isWord(end) || text.at(end) == .hyphen || (text.byte(end) == 0x2E && text.isWord(end + 1)) {
+        while end - at < 256,
+            text.isWord(end) || text.at(end) == .hyphen || (text.byte(end) == 0x2E && text.isWord(end + 1))
+        {
             end = text.after(end)
         }
         return end

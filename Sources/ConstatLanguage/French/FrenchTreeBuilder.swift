@@ -80,7 +80,8 @@ struct FrenchTreeBuilder {
     /// Both signs hang from the top of what they enclose.
     private func hangQuote(_ quote: Range<Int>, _ root: Int, _ tokens: inout [Token]) {
         let inner = (quote.lowerBound + 1)..<quote.upperBound
-        let top = inner.first { !inner.contains(tokens[$0].head) && tokens[$0].partOfSpeech != .punctuation }
+        let top =
+            inner.first { !inner.contains(tokens[$0].head) && tokens[$0].partOfSpeech != .punctuation }
             ?? inner.first { tokens[$0].partOfSpeech != .punctuation } ?? root
         hang(quote.lowerBound, from: top, .punct, &tokens)
         hang(quote.upperBound, from: top, .punct, &tokens)

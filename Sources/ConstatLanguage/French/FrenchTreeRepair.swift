@@ -31,15 +31,20 @@ struct FrenchTreeRepair {
         let children = self.children(tokens)
         for number in tokens.indices.dropLast() {
             let noun = number + 1
-            guard tokens[number].partOfSpeech == .numeral, tokens[noun].partOfSpeech == .noun, tokens[noun].head == number,
+            guard tokens[number].partOfSpeech == .numeral, tokens[noun].partOfSpeech == .noun,
+                tokens[noun].head == number,
                 tokens[number].relation != .nummod, !rules.calendarWords.contains(tokens[noun].lemma),
-                !children[noun].contains(where: { tokens[$0].relation == .adposition || tokens[$0].relation == .determiner })
+                !children[noun].contains(where: {
+                    tokens[$0].relation == .adposition || tokens[$0].relation == .determiner
+                })
             else { continue }
             tokens[noun].head = tokens[number].head
             tokens[noun].relation = tokens[number].relation
             tokens[number].head = noun
             tokens[number].relation = .nummod
-            for child in children[number] where child != noun && tokens[child].head == number { tokens[child].head = noun }
+            for child in children[number] where child != noun && tokens[child].head == number {
+                tokens[child].head = noun
+            }
         }
     }
 
@@ -57,7 +62,8 @@ struct FrenchTreeRepair {
         tokens[verb].relation = .root
         tokens[noun].head = verb
         tokens[noun].relation = .nsubj
-        for child in children[noun] where child != verb && (child > verb || tokens[child].relation == .parataxisInsert) {
+        for child in children[noun] where child != verb && (child > verb || tokens[child].relation == .parataxisInsert)
+        {
             tokens[child].head = verb
         }
     }
@@ -68,17 +74,20 @@ struct FrenchTreeRepair {
     }
 
     private func isRelative(_ token: Token) -> Bool {
-        ["qui", "que", "qu'", "dont", "lequel", "laquelle", "lesquels", "lesquelles", "duquel", "auquel"].contains(token.folded)
+        ["qui", "que", "qu'", "dont", "lequel", "laquelle", "lesquels", "lesquelles", "duquel", "auquel"].contains(
+            token.folded)
             || token.form == "où"
     }
 
     /// "tué deux gardes": a bare noun right after an active verb without object is its object, unless it tells a time.
     private func repairObjects(_ tokens: inout [Token]) {
         let children = self.children(tokens)
-        for verb in tokens.indices where tokens[verb].partOfSpeech == .verb && tokens[verb].morphology.verbForm == .participle {
+        for verb in tokens.indices
+        where tokens[verb].partOfSpeech == .verb && tokens[verb].morphology.verbForm == .participle {
             let own = children[verb]
             guard !own.contains(where: { [.obj, .auxPassive, .ccomp, .xcomp].contains(tokens[$0].relation) }),
-                own.contains(where: { tokens[$0].relation == .auxTense && tokens[$0].lemma == "avoir" }) || followsComma(verb, tokens),
+                own.contains(where: { tokens[$0].relation == .auxTense && tokens[$0].lemma == "avoir" })
+                    || followsComma(verb, tokens),
                 let noun = own.first(where: { $0 > verb && $0 <= verb + 4 && tokens[$0].relation == .oblModifier }),
                 tokens[noun].partOfSpeech == .noun, tokens[noun].head == verb,
                 !rules.timeNouns.contains(tokens[noun].lemma), !rules.calendarWords.contains(tokens[noun].lemma),
@@ -95,9 +104,13 @@ struct FrenchTreeRepair {
 
     /// "sont tombés" and "se sont retirés" are active for all their "être"; "ont été tués" is passive.
     private func repairVoice(of verb: Int, _ children: [Int], _ tokens: inout [Token]) {
-        let isReflexive = children.contains { tokens[$0].relation.universal == "expl" && tokens[$0].relation != .explSubject }
+        let isReflexive = children.contains {
+            tokens[$0].relation.universal == "expl" && tokens[$0].relation != .explSubject
+        }
         let isActive = isReflexive || rules.verbsWithBe.contains(tokens[verb].lemma)
-        for child in children where isActive && tokens[child].relation == .auxPassive { tokens[child].relation = .auxTense }
+        for child in children where isActive && tokens[child].relation == .auxPassive {
+            tokens[child].relation = .auxTense
+        }
         let hasPassive = children.contains { tokens[$0].relation == .auxPassive }
         let hasTense = children.contains { tokens[$0].relation == .auxTense }
         tokens[verb].morphology.isPassive = hasPassive || (tokens[verb].morphology.isPassive && !hasTense && !isActive)
@@ -130,7 +143,8 @@ struct FrenchTreeRepair {
             children.contains(where: { $0 > verb && $0 <= verb + 6 && tokens[$0].relation == .obj })
         else { return }
         tokens[verb].morphology.isPassive = false
-        guard [",", "et", "puis", "ou", "mais"].contains(tokens[verb - 1].form), tokens[verb].relation != .conj || !isVerb(tokens[verb].head, tokens),
+        guard [",", "et", "puis", "ou", "mais"].contains(tokens[verb - 1].form),
+            tokens[verb].relation != .conj || !isVerb(tokens[verb].head, tokens),
             let shared = (0..<verb).last(where: { hasTense($0, tokens) }), !isBelow(shared, verb, tokens)
         else { return }
         tokens[verb].head = shared
@@ -147,7 +161,9 @@ struct FrenchTreeRepair {
     /// "les FSR, qui contrôlent ...": the verb of "qui" belongs to the noun before it.
     private func repairRelative(of verb: Int, _ children: [Int], _ tokens: inout [Token]) {
         guard [.conj, .advcl, .parataxis, .ccomp, .xcomp, .appos].contains(tokens[verb].relation),
-            let pronoun = children.first(where: { tokens[$0].folded == "qui" && tokens[$0].relation.universal == "nsubj" }),
+            let pronoun = children.first(where: {
+                tokens[$0].folded == "qui" && tokens[$0].relation.universal == "nsubj"
+            }),
             pronoun > 0, pronoun < verb, tokens[pronoun - 1].partOfSpeech != .coordinatingConjunction
         else { return }
         var noun = pronoun - 1
@@ -156,11 +172,14 @@ struct FrenchTreeRepair {
         for _ in 0..<8 {
             guard tokens[noun].head >= 0, tokens[noun].head < pronoun,
                 tokens[tokens[noun].head].partOfSpeech != .verb,
-                [.flatName, .flat, .amod, .determiner, .adposition, .punct, .appos, .nummod].contains(tokens[noun].relation)
+                [.flatName, .flat, .amod, .determiner, .adposition, .punct, .appos, .nummod].contains(
+                    tokens[noun].relation)
             else { break }
             noun = tokens[noun].head
         }
-        guard [.noun, .properNoun, .pronoun].contains(tokens[noun].partOfSpeech), !isBelow(noun, verb, tokens) else { return }
+        guard [.noun, .properNoun, .pronoun].contains(tokens[noun].partOfSpeech), !isBelow(noun, verb, tokens) else {
+            return
+        }
         tokens[verb].head = noun
         tokens[verb].relation = .relativeClause
     }
