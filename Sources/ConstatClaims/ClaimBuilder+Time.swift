@@ -83,17 +83,32 @@ extension ClaimBuilder {
         return false
     }
 
+    /// The time of the happening that this is a part of: its toll, the damage it did. A new scene brings its own time.
     private func carriedTime(for draft: ClaimDraft) -> ClaimTime? {
-        guard let time = memory.time, reading.index - memory.timeSentence <= 6, time.precision < .month else {
-            return nil
-        }
+        guard let time = memory.time, reading.index - memory.timeSentence <= 5, time.precision < .month, !isNewScene
+        else { return nil }
         switch draft.type {
-        case .casualties, .killing, .damage, .destroyed, .seized, .airstrike, .shelling, .bombing, .attack, .abduction:
+        case .casualties, .killing, .damage, .bombing, .attack, .airstrike, .shelling:
             guard Assertion.status(of: draft, in: reading, words: words) != .planned else { return nil }
             var time = time
             time.mention = nil
             return time
         default: return nil
+        }
+    }
+
+    /// Another place than the happening's, or words that turn to something else ("par ailleurs").
+    private var isNewScene: Bool {
+        let opening = tokens[reading.body].prefix(4).map(\.folded)
+        if zip(opening, opening.dropFirst()).contains(where: { words.contains($0 + " " + $1, in: "turning-words") })
+            || opening.contains(where: { words.contains($0, in: "turning-words") })
+        {
+            return true
+        }
+        return reading.places.contains { place in
+            place.place != nil && place.place?.kind != .country && place.place?.id != memory.timePlace
+                && !attributions.contains { $0.phrase.contains(place.tokens.lowerBound) }
+                && !reading.actors.contains { $0.tokens.overlaps(place.tokens) }
         }
     }
 

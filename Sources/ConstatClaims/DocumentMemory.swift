@@ -29,6 +29,8 @@ struct DocumentMemory: Sendable {
     /// When the happening told last took place; its sentence and its family.
     private(set) var time: ClaimTime?
     private(set) var timeSentence = 0
+    /// Where that was: another place is another happening.
+    private(set) var timePlace: String?
     /// The time stamp of the live-blog entry being read.
     var stamp: TimeMention?
     /// Happenings already told: a bare noun that points back to one is no claim.
@@ -145,6 +147,7 @@ struct DocumentMemory: Sendable {
             {
                 self.time = time
                 timeSentence = reading.index
+                timePlace = claim.place?.id
             }
         }
         if let source = claims.last?.attribution.first { lastSource = source }
