@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 . Tools/prepare.sh
 
 build "Constat" -c release --product constat
-constat="$(swift build -c release --show-bin-path)/constat"
+constat=.build/release/constat
 
 "$constat" code Examples/front-report.txt --published 2016-06-09 "$@"
 "$constat" code Examples/communique.txt --published 2023-05-17 "$@"

@@ -31,6 +31,11 @@ enum Assertion {
             if words.contains(tokens[governor], in: "denial-verbs"), relation.universal == "nsubj", syntax.isPassive(governor) {
                 return !syntax.isNegated(governor)
             }
+            if isReportedContent(current, reading, words) {
+                if words.contains(tokens[governor], in: "denial-verbs") { return !syntax.isNegated(governor) }
+                current = governor
+                continue
+            }
             if relation == .relativeClause || relation == .acl, words.contains(tokens[governor], in: "content-nouns") {
                 current = governor
                 continue
@@ -45,6 +50,14 @@ enum Assertion {
             current = governor
         }
         return false
+    }
+
+    /// "des informations selon lesquelles ...": the clause is what is said.
+    private static func isReportedContent(_ verb: Int, _ reading: SentenceReading, _ words: WordSets) -> Bool {
+        [.relativeClause, .advcl, .acl].contains(reading.tokens[verb].relation)
+            && reading.sentence.dependents[verb].contains {
+                $0 < verb && words.contains(reading.tokens[$0].folded, in: "content-relatives")
+            }
     }
 
     /// The negation of a verb reaches its subject, object and infinitives, not its subordinate clauses.

@@ -76,7 +76,7 @@ struct BareVerdicts: Sendable {
 
     /// Nothing but "ce que" or a word like "toute responsabilité" is denied.
     private func isBare(_ verb: Int) -> Bool {
-        guard reading.syntax.isVerbal(verb), !reading.syntax.isNegated(verb) else { return false }
+        guard reading.syntax.isVerbal(verb), !reading.syntax.isNegated(verb), !reading.syntax.isPassive(verb) else { return false }
         return reading.sentence.dependents[verb].allSatisfy { child in
             switch tokens[child].relation.universal {
             case "ccomp", "xcomp": return false

@@ -108,7 +108,9 @@ extension ClaimBuilder {
         guard let mention = reading.place(covering: index), let place = mention.place, role != .victim else { return nil }
         let relation = tokens[index].relation
         let acts = relation.universal == "nsubj" || relation == .oblAgent || relation == .conj
-        guard acts, place.kind == .country || place.kind == .settlement, syntax.adposition(of: index) == nil || relation == .oblAgent else { return nil }
+        let isParty = syntax.adposition(of: index).map { words.contains($0, in: "between-adpositions") } ?? false
+        guard place.kind == .country || place.kind == .settlement, isParty || acts && (syntax.adposition(of: index) == nil || relation == .oblAgent)
+        else { return nil }
         return Participant(role: role, name: mention.name, id: nil, mention: mention.span)
     }
 

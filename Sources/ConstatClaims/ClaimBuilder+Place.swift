@@ -83,6 +83,7 @@ extension ClaimBuilder {
     /// Where people flee to, troops come from or fall back to is not where it happens.
     private func isElsewhere(_ head: Int, _ draft: ClaimDraft) -> Bool {
         guard let name = syntax.adposition(of: head) else { return false }
+        if draft.type.family == .politics, words.contains(name, in: "between-adpositions") { return true }
         if draft.type.family == .harm || draft.type == .withdrawn, words.contains(name, in: "goal-prepositions") { return true }
         return draft.type.family == .force && words.contains(name, in: "origin-prepositions")
     }

@@ -141,6 +141,7 @@ extension ClaimBuilder {
     /// "une frappe", "un détachement": a happening or a force with an article is not counted (the gold's 23).
     private func isBareHappening(_ mention: QuantityMention, _ draft: ClaimDraft) -> Bool {
         guard mention.rule == "article-one" else { return false }
+        if mention.unit == nil, draft.frame.measure == .other { return true }
         let countsItself = draft.frame.positions("count").first == .itself
         return countsItself && draft.frame.measure == .other || draft.type.family == .force
     }

@@ -19,10 +19,21 @@ extension FrameMatcher {
                 tokens[$0].partOfSpeech == .adjective && reading.actor(headedAt: $0) != nil
             }
         case .opposed: return opposed(by: head)
+        case .object where isParticipleAdjective(draft): return bearers(of: draft)
+        case .subject where isParticipleAdjective(draft): return agentsOfAdjective(head)
         case .subject: return syntax.isVerbal(head) ? syntax.logicalSubjects(of: head) : subjectsThroughCarrier(head)
         case .object: return syntax.isVerbal(head) ? syntax.logicalObjects(of: head) : objectsThroughCarrier(head)
         case .adposition(let name): return obliques(name, of: draft)
         }
+    }
+
+    /// "deux infirmiers enlevés", where the participle was read as an adjective.
+    private func isParticipleAdjective(_ draft: ClaimDraft) -> Bool {
+        draft.frame.kind == .verb && tokens[draft.head].partOfSpeech == .adjective && !syntax.isVerbal(draft.head)
+    }
+
+    private func agentsOfAdjective(_ head: Int) -> [Int] {
+        language.words.words(of: "agent-adpositions").sorted().flatMap { syntax.obliques(of: head, $0) }
     }
 
     private func countedTokens(after index: Int) -> [Int] {
@@ -122,7 +133,7 @@ extension FrameMatcher {
             }
         }
         return obliqueGovernor(of: noun).map { verb in
-            syntax.isPassive(verb) ? [] : syntax.logicalSubjects(of: verb).filter { fillerClasses($0).contains("armed") && $0 != noun }
+            syntax.isPassive(verb) || language.words.contains(tokens[verb], in: "receiving-verbs") ? [] : syntax.logicalSubjects(of: verb).filter { fillerClasses($0).contains("armed") && $0 != noun }
         } ?? []
     }
 

@@ -57,7 +57,7 @@ enum TreeRepair {
             guard tokens.indices.contains(where: { tokens[$0].head == index && tokens[$0].relation == .coordination && $0 < index })
             else { continue }
             var above = tokens[index].head
-            while tokens.indices.contains(above), tokens[above].partOfSpeech != .verb { above = tokens[above].head }
+            for _ in tokens.indices where tokens.indices.contains(above) && tokens[above].partOfSpeech != .verb { above = tokens[above].head }
             guard tokens.indices.contains(above), above < index else { continue }
             tokens[index].head = above
             tokens[index].relation = .conj
@@ -161,8 +161,8 @@ enum TreeRepair {
 
     /// A bare noun behind an active verb without object is its object, unless it tells when.
     private static func restoreObjects(_ times: [TimeMention], _ tokens: inout [Token]) {
-        for index in tokens.indices where tokens[index].relation.universal == "obl" && tokens.indices.contains(tokens[index].head) {
-            let verb = tokens[index].head
+        for index in tokens.indices where ["obl", "nmod"].contains(tokens[index].relation.universal) && tokens.indices.contains(tokens[index].head) {
+            let verb = verbOver(index, times, tokens)
             let children = tokens.indices.filter { tokens[$0].head == index }
             guard verb < index, tokens[verb].partOfSpeech == .verb, !tokens[verb].morphology.isPassive,
                 tokens[index].partOfSpeech == .properNoun || children.contains(where: { tokens[$0].relation == .determiner || tokens[$0].relation == .nummod }),
@@ -170,8 +170,21 @@ enum TreeRepair {
                 !times.contains(where: { $0.tokens.contains(index) }),
                 !tokens.contains(where: { $0.head == verb && $0.relation.universal == "obj" })
             else { continue }
+            tokens[index].head = verb
             tokens[index].relation = .obj
         }
+    }
+
+    /// The verb it hangs on, also past words that tell when: "ont lancé mercredi à l'aube une offensive".
+    private static func verbOver(_ index: Int, _ times: [TimeMention], _ tokens: [Token]) -> Int {
+        var head = tokens[index].head
+        for _ in 0..<8 {
+            guard tokens[head].partOfSpeech != .verb, tokens.indices.contains(tokens[head].head),
+                times.contains(where: { $0.tokens.contains(head) })
+            else { break }
+            head = tokens[head].head
+        }
+        return head
     }
 
     /// "treize civils, parmi lesquels cinq enfants, ont été tués": the part is no subject, the whole is.

@@ -77,6 +77,8 @@ struct Measurement {
         return "\(rounded / Int(scale))." + String(repeating: "0", count: places - fraction.count) + fraction
     }
 
+    static func flush() { fflush(nil) }
+
     // MARK: What the system says of this process
 
     private static var usage: rusage {

@@ -71,6 +71,16 @@ import Testing
         }
     }
 
+    /// `Sources/X/Y.swift`, or without `Sources/`: files that pages speak of are there.
+    @Test func filesNamedInPagesAreThere() throws {
+        for path in try Page.all() {
+            for name in try Page(path).text.matches(of: /`((?:Sources|Tools|Tests|Documentation|Examples|Constat[A-Z][a-z]+)\/[A-Za-z0-9_.\/+-]+)`/) {
+                let candidates = ["", "Sources/"].map { Page.root.appending(path: $0 + name.output.1).path }
+                #expect(candidates.contains { FileManager.default.fileExists(atPath: $0) }, "\(path) names \(name.output.1), which is not there")
+            }
+        }
+    }
+
     @Test func everyResourceIsEmbeddedAndEveryCompiledFileHasItsNotice() throws {
         let data = try Page("Sources/CConstatData/data.c")
         let notice = try Page("NOTICE")

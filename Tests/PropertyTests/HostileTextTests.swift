@@ -69,6 +69,28 @@ import Testing
         }
     }
 
+    /// Headings, notes and cut files end anywhere, also right after a word that makes a rule look ahead.
+    @Test func everyBeginningOfALineGivesASoundRecord() throws {
+        for report in try SampleReports.documents() {
+            for line in report.text.split(separator: "\n") {
+                let words = line.split(separator: " ")
+                for count in stride(from: 1, to: words.count, by: 3) {
+                    let end = words[..<count].joined(separator: " ")
+                    check(end, "\(report.id), a line cut after « \(words[count - 1]) »")
+                    check("- \(words[max(0, count - 3)..<count].joined(separator: " ")) -", "\(report.id), « \(words[count - 1]) » between dashes")
+                }
+            }
+        }
+    }
+
+    @Test func headingsBetweenDashesGiveASoundRecord() {
+        for noun in ["coalition", "armée", "forces", "milice", "rebelles", "offensive", "morts", "blessés", "frappes", "janvier", "douze", "Gao"] {
+            for text in ["- Fragile \(noun) -", "La \(noun) -", "- \(noun)", noun, "\(noun) -\n\n- \(noun)", "«\(noun)"] {
+                check(text, text)
+            }
+        }
+    }
+
     /// Twice the text gives at most about twice the claims and never loses the first half's: nothing grows with the square.
     @Test func claimsGrowWithTheText() {
         let sentence = { (number: Int) in "Le \(number % 27 + 1) mai, \(number + 2) soldats ont été tués à Gao par des rebelles. " }
