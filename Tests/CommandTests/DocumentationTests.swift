@@ -35,11 +35,19 @@ import Testing
     @Test func everyCommandAndExitCodeIsDocumented() throws {
         let reference = try Page("Documentation/reference/command-line.md")
         let help = try Command.run(["--help"]).output
-        let commands = help.lines(after: "SUBCOMMANDS:").compactMap { $0.firstMatch(of: /^\s\s([a-z]+)\s/).map { String($0.output.1) } }
+        let commands = help.lines(after: "SUBCOMMANDS:").compactMap {
+            $0.firstMatch(of: /^\s\s([a-z]+)\s/).map { String($0.output.1) }
+        }
         #expect(commands.count >= 3)
-        for command in commands { #expect(reference.section("constat \(command)") != nil, "constat \(command) is not documented") }
-        let codes = help.lines(after: "Exit codes:").compactMap { $0.firstMatch(of: /^\s+([0-9]+)\s\s/).map { String($0.output.1) } }
-        let documented = (reference.section("Exit codes") ?? "").matches(of: /\n\| ([0-9]+) \|/).map { String($0.output.1) }
+        for command in commands {
+            #expect(reference.section("constat \(command)") != nil, "constat \(command) is not documented")
+        }
+        let codes = help.lines(after: "Exit codes:").compactMap {
+            $0.firstMatch(of: /^\s+([0-9]+)\s\s/).map { String($0.output.1) }
+        }
+        let documented = (reference.section("Exit codes") ?? "").matches(of: /\n\| ([0-9]+) \|/).map {
+            String($0.output.1)
+        }
         #expect(codes == documented)
         #expect(codes.count >= 4)
     }
@@ -66,7 +74,9 @@ import Testing
             let folder = Page.root.appending(path: path).deletingLastPathComponent()
             for link in page.text.matches(of: /\]\(([^)#:\s]+)(#[^)]*)?\)/) {
                 let target = folder.appending(path: String(link.output.1)).standardizedFileURL.path
-                #expect(FileManager.default.fileExists(atPath: target), "\(path) leads to \(link.output.1), which is not there")
+                #expect(
+                    FileManager.default.fileExists(atPath: target),
+                    "\(path) leads to \(link.output.1), which is not there")
             }
         }
     }
@@ -74,9 +84,13 @@ import Testing
     /// `Sources/X/Y.swift`, or without `Sources/`: files that pages speak of are there.
     @Test func filesNamedInPagesAreThere() throws {
         for path in try Page.all() {
-            for name in try Page(path).text.matches(of: /`((?:Sources|Tools|Tests|Documentation|Examples|Constat[A-Z][a-z]+)\/[A-Za-z0-9_.\/+-]+)`/) {
+            for name in try Page(path).text.matches(
+                of: /`((?:Sources|Tools|Tests|Documentation|Examples|Constat[A-Z][a-z]+)\/[A-Za-z0-9_.\/+-]+)`/)
+            {
                 let candidates = ["", "Sources/"].map { Page.root.appending(path: $0 + name.output.1).path }
-                #expect(candidates.contains { FileManager.default.fileExists(atPath: $0) }, "\(path) names \(name.output.1), which is not there")
+                #expect(
+                    candidates.contains { FileManager.default.fileExists(atPath: $0) },
+                    "\(path) names \(name.output.1), which is not there")
             }
         }
     }
@@ -140,8 +154,11 @@ struct Page {
     }
 
     static func files(below folder: String) throws -> [String] {
-        let found = FileManager.default.enumerator(atPath: root.appending(path: folder).path)?.compactMap { $0 as? String } ?? []
-        return found.map { "\(folder)/\($0)" }.filter { !FileManager.default.isFolder(root.appending(path: $0)) }.sorted()
+        let found =
+            FileManager.default.enumerator(atPath: root.appending(path: folder).path)?.compactMap { $0 as? String }
+            ?? []
+        return found.map { "\(folder)/\($0)" }.filter { !FileManager.default.isFolder(root.appending(path: $0)) }
+            .sorted()
     }
 }
 
@@ -166,7 +183,8 @@ struct Session {
         #expect(result.status == 0)
         guard stages.count > 1 else { return result.output }
         let count = try #require(Int(stages[1].split(separator: " ").last ?? ""))
-        return result.output.split(separator: "\n", omittingEmptySubsequences: false).prefix(count).joined(separator: "\n") + "\n"
+        return result.output.split(separator: "\n", omittingEmptySubsequences: false).prefix(count).joined(
+            separator: "\n") + "\n"
     }
 
     func with(_ output: String) -> String { "```console\n$ \(command)\n\(output)```" }

@@ -24,7 +24,10 @@ import Testing
         ("open brackets", String(repeating: "(", count: 5_000)),
         ("nested brackets", String(repeating: "(", count: 3_000) + " mort " + String(repeating: ")", count: 3_000)),
         ("open quotation marks", String(repeating: "« ", count: 3_000)),
-        ("nested quotations", String(repeating: "« \" “ ", count: 500) + "tués" + String(repeating: " ” \" »", count: 500)),
+        (
+            "nested quotations",
+            String(repeating: "« \" “ ", count: 500) + "tués" + String(repeating: " ” \" »", count: 500)
+        ),
         ("apostrophes", String(repeating: "l'", count: 3_000)),
         ("hyphens", String(repeating: "-", count: 20_000)),
         ("commas and words", String(repeating: "tués, ", count: 1_000)),
@@ -41,7 +44,10 @@ import Testing
         ("byte order marks", "Gao." + String(repeating: "\u{FEFF}", count: 2_000) + "Douze soldats ont été tués."),
         ("controls and separators", "Douze\u{85}soldats\u{2028}ont\u{2029}été\u{7F}tués\u{1B}[31m à\u{A0}Gao\u{202E}."),
         ("private and last scalars", "\u{E000}\u{F8FF}\u{FFFD}\u{10FFFF} tués \u{10FFFF}"),
-        ("decomposed French", "Douze soldats ont e\u{301}te\u{301} tue\u{301}s a\u{300} Gao, selon l\u{2019}arme\u{301}e."),
+        (
+            "decomposed French",
+            "Douze soldats ont e\u{301}te\u{301} tue\u{301}s a\u{300} Gao, selon l\u{2019}arme\u{301}e."
+        ),
         ("capitals", "DOUZE SOLDATS ONT ÉTÉ TUÉS MARDI À GAO, SELON L'ARMÉE. "),
         ("markup", String(repeating: "<div class=\"x\">tués</div>", count: 300)),
     ]
@@ -77,15 +83,22 @@ import Testing
                 for count in stride(from: 1, to: words.count, by: 3) {
                     let end = words[..<count].joined(separator: " ")
                     check(end, "\(report.id), a line cut after « \(words[count - 1]) »")
-                    check("- \(words[max(0, count - 3)..<count].joined(separator: " ")) -", "\(report.id), « \(words[count - 1]) » between dashes")
+                    check(
+                        "- \(words[max(0, count - 3)..<count].joined(separator: " ")) -",
+                        "\(report.id), « \(words[count - 1]) » between dashes")
                 }
             }
         }
     }
 
     @Test func headingsBetweenDashesGiveASoundRecord() {
-        for noun in ["coalition", "armée", "forces", "milice", "rebelles", "offensive", "morts", "blessés", "frappes", "janvier", "douze", "Gao"] {
-            for text in ["- Fragile \(noun) -", "La \(noun) -", "- \(noun)", noun, "\(noun) -\n\n- \(noun)", "«\(noun)"] {
+        for noun in [
+            "coalition", "armée", "forces", "milice", "rebelles", "offensive", "morts", "blessés", "frappes", "janvier",
+            "douze", "Gao",
+        ] {
+            for text in [
+                "- Fragile \(noun) -", "La \(noun) -", "- \(noun)", noun, "\(noun) -\n\n- \(noun)", "«\(noun)",
+            ] {
                 check(text, text)
             }
         }
@@ -93,10 +106,13 @@ import Testing
 
     /// Twice the text gives at most about twice the claims and never loses the first half's: nothing grows with the square.
     @Test func claimsGrowWithTheText() {
-        let sentence = { (number: Int) in "Le \(number % 27 + 1) mai, \(number + 2) soldats ont été tués à Gao par des rebelles. " }
+        let sentence = { (number: Int) in
+            "Le \(number % 27 + 1) mai, \(number + 2) soldats ont été tués à Gao par des rebelles. "
+        }
         let counts = [30, 60, 120].map { size in
             let text = (0..<size).map(sentence).joined()
-            return Self.reader.reading(of: Document(id: "\(size)", text: text, publishedOn: CalendarDay("2016-06-01"))).claims.count
+            return Self.reader.reading(of: Document(id: "\(size)", text: text, publishedOn: CalendarDay("2016-06-01")))
+                .claims.count
         }
         #expect(counts[0] >= 15)
         #expect(counts[1] >= counts[0] && counts[1] <= 3 * counts[0])
@@ -106,7 +122,9 @@ import Testing
     private func check(_ text: String, _ name: String) {
         let document = Document(id: name, text: text, language: "fr", publishedOn: CalendarDay("2016-06-02"))
         let reading = Self.reader.reading(of: document)
-        for fault in ReadingFaults(reading).lines + SpanFaults.lines(JSONLines.record(reading)) { Issue.record("\(fault)") }
+        for fault in ReadingFaults(reading).lines + SpanFaults.lines(JSONLines.record(reading)) {
+            Issue.record("\(fault)")
+        }
     }
 }
 
@@ -122,7 +140,9 @@ struct Xorshift {
     }
 
     mutating func soup(length: Int) -> String {
-        let planes: [ClosedRange<Int>] = [0...0x7F, 0x80...0x24F, 0x300...0x36F, 0x600...0x6FF, 0x2000...0x206F, 0x1F300...0x1FAFF, 0...0x10FFFF]
+        let planes: [ClosedRange<Int>] = [
+            0...0x7F, 0x80...0x24F, 0x300...0x36F, 0x600...0x6FF, 0x2000...0x206F, 0x1F300...0x1FAFF, 0...0x10FFFF,
+        ]
         var text = String.UnicodeScalarView()
         while text.count < length {
             let plane = planes[next(below: planes.count)]
@@ -134,10 +154,14 @@ struct Xorshift {
 
     mutating func words(count: Int) -> String {
         let words = [
-            "tués", "l'armée", "a", "ont", "été", "par", "de", "à", "Gao", "Mossoul", "la", "prise", "12", "au moins", "entre",
-            "et", "soldats", "selon", "mardi", "dont", "«", "»", ",", ".", ":", "\n", "ne", "pas", "qui", "se", "sont", "emparés",
-            "km", "au", "sud", "depuis", "2014", "une", "dizaine", "plus", "seraient", "n'", "Daech", "1er", "juin", "frappe",
-            "(", ")", "le", "revendiqué", "trêve", "y", "ils", "-", "mille", "millions", "%", "jusqu'à", "nuit", "dans", "\"",
+            "tués", "l'armée", "a", "ont", "été", "par", "de", "à", "Gao", "Mossoul", "la", "prise", "12", "au moins",
+            "entre",
+            "et", "soldats", "selon", "mardi", "dont", "«", "»", ",", ".", ":", "\n", "ne", "pas", "qui", "se", "sont",
+            "emparés",
+            "km", "au", "sud", "depuis", "2014", "une", "dizaine", "plus", "seraient", "n'", "Daech", "1er", "juin",
+            "frappe",
+            "(", ")", "le", "revendiqué", "trêve", "y", "ils", "-", "mille", "millions", "%", "jusqu'à", "nuit", "dans",
+            "\"",
         ]
         return (0..<count).map { _ in words[next(below: words.count)] }.joined(separator: " ")
     }

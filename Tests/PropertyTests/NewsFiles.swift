@@ -28,7 +28,9 @@ enum NewsFiles {
             print("no ../shared/data/news-fr beside the package: the properties are tried on the sample reports alone")
             return []
         }
-        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".jsonl.gz") }.sorted()
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
+            $0.hasSuffix(".jsonl.gz")
+        }.sorted()
         return try files.flatMap { file in
             let lines = try unpacked(folder.appending(path: file)).split(separator: UInt8(ascii: "\n"))
             let step = file.hasPrefix("conflict") ? 1 : 40
@@ -68,11 +70,14 @@ enum NewsFiles {
 /// The sample reports that come with the package.
 enum SampleReports {
     static func documents() throws -> [Document] {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        return try [("front-report", "2016-06-09"), ("communique", "2023-05-17"), ("humanitarian-note", "2024-08-08")].map {
-            let file = root.appending(path: "Examples/\($0.0).txt")
-            return Document(
-                id: $0.0, text: try String(contentsOf: file, encoding: .utf8), language: "fr", publishedOn: CalendarDay($0.1))
-        }
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        return try [("front-report", "2016-06-09"), ("communique", "2023-05-17"), ("humanitarian-note", "2024-08-08")]
+            .map {
+                let file = root.appending(path: "Examples/\($0.0).txt")
+                return Document(
+                    id: $0.0, text: try String(contentsOf: file, encoding: .utf8), language: "fr",
+                    publishedOn: CalendarDay($0.1))
+            }
     }
 }

@@ -32,11 +32,13 @@ import Testing
             for (index, document) in documents.enumerated() {
                 group.addTask {
                     let reading = reader.reading(of: document)
-                    let faults = checking ? ReadingFaults(reading).lines + SpanFaults.lines(JSONLines.record(reading)) : []
+                    let faults =
+                        checking ? ReadingFaults(reading).lines + SpanFaults.lines(JSONLines.record(reading)) : []
                     return (
                         index,
                         Outcome(
-                            id: document.id, record: JSONLines.record(reading), claims: reading.claims.count, faults: faults)
+                            id: document.id, record: JSONLines.record(reading), claims: reading.claims.count,
+                            faults: faults)
                     )
                 }
             }

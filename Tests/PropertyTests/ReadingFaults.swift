@@ -64,7 +64,9 @@ struct ReadingFaults {
         check(place.mention, "\(claim.id) place")
         if (place.latitude == nil) != (place.longitude == nil) { add("\(claim.id): half a position") }
         if let latitude = place.latitude, !(-90...90).contains(latitude) { add("\(claim.id): latitude \(latitude)") }
-        if let longitude = place.longitude, !(-180...180).contains(longitude) { add("\(claim.id): longitude \(longitude)") }
+        if let longitude = place.longitude, !(-180...180).contains(longitude) {
+            add("\(claim.id): longitude \(longitude)")
+        }
         if !place.radiusKm.isFinite || place.radiusKm < 0 { add("\(claim.id): radius \(place.radiusKm)") }
     }
 

@@ -12,10 +12,15 @@ enum SpanFaults {
             if let list = value as? [Any] {
                 for (index, item) in list.enumerated() { walk(item, "\(trail)[\(index)]") }
             } else if let fields = value as? [String: Any] {
-                if let start = fields["start"] as? Int, let end = fields["end"] as? Int, let quote = fields["quote"] as? String {
-                    let isTrue = start >= 0 && start <= end && end <= scalars.count
+                if let start = fields["start"] as? Int, let end = fields["end"] as? Int,
+                    let quote = fields["quote"] as? String
+                {
+                    let isTrue =
+                        start >= 0 && start <= end && end <= scalars.count
                         && scalars[start..<end].elementsEqual(quote.unicodeScalars)
-                    if !isTrue { faults.append("\(document["id"] ?? "?")\(trail): \(start)..<\(end) is not « \(quote) »") }
+                    if !isTrue {
+                        faults.append("\(document["id"] ?? "?")\(trail): \(start)..<\(end) is not « \(quote) »")
+                    }
                 }
                 for (key, item) in fields { walk(item, "\(trail).\(key)") }
             }
