@@ -50,6 +50,11 @@ enum Assertion {
                 current = governor
                 continue
             }
+            if relation.universal == "nsubj",
+                words.contains(tokens[governor], in: "toll-carrying-verbs") || words.contains(tokens[governor], in: "claiming-verbs")
+            {
+                break  // "l'attaque n'a pas été revendiquée", "n'a pas fait de morts": it happened all the same
+            }
             if syntax.isVerbal(governor), syntax.isNegated(governor), isNegationBearing(relation) {
                 return true
             }

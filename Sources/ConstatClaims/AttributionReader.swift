@@ -133,11 +133,18 @@ struct AttributionReader: Sendable {
 
     /// "annoncer", and "faire état de".
     func isReporting(_ verb: Int) -> Bool {
-        if words.contains(tokens[verb].lemma.folded, in: "reporting-verbs") { return true }
+        if words.contains(tokens[verb].lemma.folded, in: "reporting-verbs") {
+            return !words.contains(tokens[verb].lemma.folded, in: "content-needing-verbs") || hasContent(verb)
+        }
         guard words.contains(tokens[verb].lemma.folded, in: "reporting-light-verbs") else { return false }
         return reading.sentence.dependents[verb].contains {
             tokens[$0].relation.universal == "obj" && words.contains(tokens[$0].lemma.folded, in: "reporting-nouns")
         }
+    }
+
+    /// "Les rebelles ont avancé" says nothing of anybody's words; "il avance le chiffre de 12" does.
+    func hasContent(_ verb: Int) -> Bool {
+        reading.sentence.dependents[verb].contains { ["ccomp", "xcomp", "obj"].contains(tokens[$0].relation.universal) }
     }
 
     /// Of a report ("un bilan donné par le ministère") those who made it.

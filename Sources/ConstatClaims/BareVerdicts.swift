@@ -63,6 +63,10 @@ struct BareVerdicts: Sendable {
     /// Who denies is usually who is accused: then the words at hand name the agent.
     private func withSource(_ agent: Participant, _ source: Source) -> Participant {
         var agent = agent
+        // An unnamed attacker whom somebody's denial names.
+        if agent.id == nil, source.kind == .party {
+            return Participant(role: .agent, name: source.name, id: nil, mention: source.mention)
+        }
         agent.mention = agent.name == source.name ? source.mention : nil
         return agent
     }

@@ -67,7 +67,7 @@ extension ClaimBuilder {
         let takesNested =
             !classes.isDisjoint(with: ["armed", "base", "vehicle", "aircraft", "explosive", "military", "official"])
             || words.contains(tokens[index], in: "measure-nouns") || tokens[index].partOfSpeech == .numeral
-        if takesNested, !nested.isEmpty {
+        if takesNested || role == .target && classes.contains("event"), !nested.isEmpty {
             return nested.map { Participant(role: role, name: $0.name, id: $0.id, mention: $0.span) }
         }
         if let metonym = stateNamed(at: index, role: role) { return [metonym] }
@@ -89,7 +89,7 @@ extension ClaimBuilder {
             "people", "civilian", "armed", "captive", "official", "ngo", "organisation", "government", "aidworker",
             "parties",
         ]
-        if role == .target { peopleClasses.formUnion(["vehicle", "base", "military", "aidconvoy"]) }
+        if role == .target { peopleClasses.formUnion(classes.contains("building") ? [] : ["vehicle", "base", "military", "aidconvoy"]) }
         guard !classes.isDisjoint(with: peopleClasses), !classes.contains("event"),
             reading.place(covering: index) == nil
         else { return [] }

@@ -8,7 +8,7 @@ extension ClaimBuilder {
         let hasDated = reading.times.contains { $0.interval != nil && $0.rule != "now" && !$0.isDateline }
         let usable = reading.times.filter {
             $0.interval != nil && !(hasDated && $0.rule == "now") && !$0.isDateline && $0.role != .duration
-                && $0.role != .repeated && fits($0, draft.type) && !isTimeOfSaying($0)
+                && $0.role != .repeated && fits($0, draft.type) && !isTimeOfSaying($0) && !isTimeOfAnnouncing($0, draft)
         }
         guard draft.type != .relation else { return nil }
         let clause = syntax.clauseHead(of: draft.head)
@@ -84,6 +84,14 @@ extension ClaimBuilder {
     }
 
     /// The time of the happening that this is a part of: its toll, the damage it did. A new scene brings its own time.
+    /// "La libération a été annoncée jeudi": the day of the announcement.
+    func isTimeOfAnnouncing(_ mention: TimeMention, _ draft: ClaimDraft) -> Bool {
+        let head = mention.tokens.first { !mention.tokens.contains(tokens[$0].head) } ?? mention.tokens.lowerBound
+        let verb = tokens[head].head
+        return tokens.indices.contains(verb) && verb != draft.head && syntax.isPassive(verb)
+            && words.contains(tokens[verb].lemma.folded, in: "reporting-verbs") && syntax.surfaceSubjects(of: verb).contains(draft.head)
+    }
+
     private func carriedTime(for draft: ClaimDraft) -> ClaimTime? {
         guard let time = memory.time, reading.index - memory.timeSentence <= 5, time.precision < .month, !isNewScene
         else { return nil }

@@ -112,10 +112,14 @@ struct SentenceClaims: Sendable {
             return !drafts.contains { other in
                 other.type == draft.type && other.trigger.lowerBound < draft.trigger.lowerBound
                     && other.frame.kind != draft.frame.kind
-                    && (tokens[draft.head].head == other.head && tokens[draft.head].relation != .conj
-                        || tokens[other.head].head == draft.head && draft.type.family != .harm)
+                    && (tokens[draft.head].head == other.head && tokens[draft.head].relation != .conj || isArgument(other.head, of: draft.head))
             }
         }
+    }
+
+    /// "Des renforts ont été déployés", "une voiture piégée a explosé": one happening, named by noun and verb.
+    private func isArgument(_ noun: Int, of verb: Int) -> Bool {
+        syntax.isVerbal(verb) && (syntax.surfaceSubjects(of: verb) + syntax.logicalObjects(of: verb)).contains(noun)
     }
 
     /// "Douze détenus ont été torturés": who is harmed is told by what is done to him.
@@ -174,7 +178,8 @@ struct SentenceClaims: Sendable {
     private func foldTolls(_ built: inout [BuiltClaim]) {
         var removed: Set<Int> = []
         for index in built.indices where built[index].draft.type == .casualties {
-            guard let event = event(of: built[index].draft, among: built) else { continue }
+            guard built[index].claims.first?.status != .denied, let event = event(of: built[index].draft, among: built)
+            else { continue }
             for claim in built[index].claims { absorb(claim, into: &built[event].claims) }
             removed.insert(index)
         }

@@ -142,7 +142,7 @@ enum TreeRepair {
     private static func seatSubjects(_ quantities: [QuantityMention], _ tokens: inout [Token]) {
         for mention in quantities
         where mention.sense == .count && !mention.isPart && mention.tokens.upperBound < tokens.count {
-            let next = mention.tokens.upperBound
+            let next = verbAfterInsertion(mention, tokens) ?? mention.tokens.upperBound
             guard tokens[next].morphology.mood != nil, [.auxiliary, .verb].contains(tokens[next].partOfSpeech) else {
                 continue
             }
@@ -160,6 +160,16 @@ enum TreeRepair {
                 tokens[index].head = head
             }
         }
+    }
+
+    /// "Environ 6 000 personnes, en majorité des femmes, ont fui": the verb behind a remark between commas.
+    private static func verbAfterInsertion(_ mention: QuantityMention, _ tokens: [Token]) -> Int? {
+        let comma = mention.tokens.upperBound
+        guard mention.tokens.lowerBound <= 1, tokens[comma].form == ",",
+            let second = ((comma + 1)..<min(tokens.count, comma + 10)).first(where: { tokens[$0].form == "," }), second + 1 < tokens.count,
+            !tokens[comma..<second].contains(where: { $0.morphology.mood != nil })
+        else { return nil }
+        return second + 1
     }
 
     private static func isAdnominal(_ index: Int, _ tokens: [Token]) -> Bool {

@@ -9,9 +9,12 @@ enum CharacterClass: UInt8 {
 struct CharacterClasses {
     let bytes: [UInt8]
     private(set) var classes: [CharacterClass]
+    /// Line ends that only wrap a paragraph.
+    let softBreaks: SoftLineBreaks
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
+        softBreaks = SoftLineBreaks(bytes)
         classes = [CharacterClass](repeating: .inside, count: bytes.count)
         var at = 0
         while at < bytes.count {
