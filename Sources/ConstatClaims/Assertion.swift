@@ -51,7 +51,8 @@ enum Assertion {
                 continue
             }
             if relation.universal == "nsubj",
-                words.contains(tokens[governor], in: "toll-carrying-verbs") || words.contains(tokens[governor], in: "claiming-verbs")
+                words.contains(tokens[governor], in: "toll-carrying-verbs")
+                    || words.contains(tokens[governor], in: "claiming-verbs")
             {
                 break  // "l'attaque n'a pas été revendiquée", "n'a pas fait de morts": it happened all the same
             }

@@ -144,7 +144,9 @@ struct AttributionReader: Sendable {
 
     /// "Les rebelles ont avancé" says nothing of anybody's words; "il avance le chiffre de 12" does.
     func hasContent(_ verb: Int) -> Bool {
-        reading.sentence.dependents[verb].contains { ["ccomp", "xcomp", "obj"].contains(tokens[$0].relation.universal) }
+        reading.sentence.dependents[verb].contains {
+            ["ccomp", "xcomp", "obj"].contains(tokens[$0].relation.universal)
+        }
     }
 
     /// Of a report ("un bilan donné par le ministère") those who made it.

@@ -89,7 +89,9 @@ extension ClaimBuilder {
             "people", "civilian", "armed", "captive", "official", "ngo", "organisation", "government", "aidworker",
             "parties",
         ]
-        if role == .target { peopleClasses.formUnion(classes.contains("building") ? [] : ["vehicle", "base", "military", "aidconvoy"]) }
+        if role == .target {
+            peopleClasses.formUnion(classes.contains("building") ? [] : ["vehicle", "base", "military", "aidconvoy"])
+        }
         guard !classes.isDisjoint(with: peopleClasses), !classes.contains("event"),
             reading.place(covering: index) == nil
         else { return [] }

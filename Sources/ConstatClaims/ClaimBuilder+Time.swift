@@ -89,7 +89,8 @@ extension ClaimBuilder {
         let head = mention.tokens.first { !mention.tokens.contains(tokens[$0].head) } ?? mention.tokens.lowerBound
         let verb = tokens[head].head
         return tokens.indices.contains(verb) && verb != draft.head && syntax.isPassive(verb)
-            && words.contains(tokens[verb].lemma.folded, in: "reporting-verbs") && syntax.surfaceSubjects(of: verb).contains(draft.head)
+            && words.contains(tokens[verb].lemma.folded, in: "reporting-verbs")
+            && syntax.surfaceSubjects(of: verb).contains(draft.head)
     }
 
     private func carriedTime(for draft: ClaimDraft) -> ClaimTime? {

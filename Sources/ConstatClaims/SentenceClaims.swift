@@ -112,7 +112,8 @@ struct SentenceClaims: Sendable {
             return !drafts.contains { other in
                 other.type == draft.type && other.trigger.lowerBound < draft.trigger.lowerBound
                     && other.frame.kind != draft.frame.kind
-                    && (tokens[draft.head].head == other.head && tokens[draft.head].relation != .conj || isArgument(other.head, of: draft.head))
+                    && (tokens[draft.head].head == other.head && tokens[draft.head].relation != .conj
+                        || isArgument(other.head, of: draft.head))
             }
         }
     }

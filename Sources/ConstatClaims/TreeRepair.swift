@@ -166,7 +166,8 @@ enum TreeRepair {
     private static func verbAfterInsertion(_ mention: QuantityMention, _ tokens: [Token]) -> Int? {
         let comma = mention.tokens.upperBound
         guard mention.tokens.lowerBound <= 1, tokens[comma].form == ",",
-            let second = ((comma + 1)..<min(tokens.count, comma + 10)).first(where: { tokens[$0].form == "," }), second + 1 < tokens.count,
+            let second = ((comma + 1)..<min(tokens.count, comma + 10)).first(where: { tokens[$0].form == "," }),
+            second + 1 < tokens.count,
             !tokens[comma..<second].contains(where: { $0.morphology.mood != nil })
         else { return nil }
         return second + 1

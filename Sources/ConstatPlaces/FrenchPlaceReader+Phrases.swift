@@ -4,12 +4,12 @@ import ConstatText
 /// From resolved names to mentions: offsets, roads, radius.
 extension FrenchPlaceReader {
     func phrases(
-        of names: [NameFinder.Name], in sentence: Sentence, number: Int, after earlier: [PlaceMention]
+        of names: [NameFinder.Name], in sentence: Sentence, number: Int, after earlier: [Place]
     ) -> [PlaceMention] {
         var mentions: [PlaceMention] = []
         var index = 0
         while index < names.count {
-            if let (road, used) = road(names, index, sentence, earlier + mentions) {
+            if let (road, used) = road(names, index, sentence, earlier + mentions.compactMap(\.settlement)) {
                 mentions.append(road)
                 index += used
             } else {
@@ -73,7 +73,7 @@ extension FrenchPlaceReader {
     /// "à 35 km au sud-est", "à 60 km de là": from the town named before. In "Tchouhouïv, à 35 km au sud-est" the words
     /// only tell where the town is, and are no place of their own.
     private func bareOffsets(
-        in sentence: Sentence, _ number: Int, besides mentions: [PlaceMention], after earlier: [PlaceMention]
+        in sentence: Sentence, _ number: Int, besides mentions: [PlaceMention], after earlier: [Place]
     ) -> [PlaceMention] {
         let reader = PlaceContextReader(words: words, tokens: sentence.tokens)
         var found: [PlaceMention] = []
@@ -85,7 +85,7 @@ extension FrenchPlaceReader {
             }
             let before = mentions.filter { $0.tokens.upperBound <= offset.tokens.lowerBound }
             guard !isApposition, !mentions.contains(where: { $0.phrase.overlaps(offset.tokens) }),
-                let origin = (earlier + before).last(where: { $0.place?.kind == .settlement }), let place = origin.place
+                let place = before.last(where: { $0.settlement != nil })?.settlement ?? earlier.last
             else { continue }
             var context = PlaceContext(start: offset.tokens.lowerBound, isLocative: true, rule: "bare-offset")
             context.bearing = offset.bearing
@@ -117,7 +117,7 @@ extension FrenchPlaceReader {
     /// "la route Ménaka-Ansongo", "l'axe Bourzanga - Djibo", "la route de Goma à Rutshuru": one mention, the midpoint.
     /// "La route de Sanaa" runs from the place last spoken of.
     private func road(
-        _ names: [NameFinder.Name], _ index: Int, _ sentence: Sentence, _ earlier: [PlaceMention]
+        _ names: [NameFinder.Name], _ index: Int, _ sentence: Sentence, _ earlier: [Place]
     ) -> (PlaceMention, Int)? {
         let first = names[index]
         if let ends = first.roadEnds { return (road(first, ends.0, ends.1, first.tokens, sentence), 1) }
@@ -129,7 +129,7 @@ extension FrenchPlaceReader {
             return (road(first, from, to, tokens, sentence), 2)
         }
         if let noun = first.context.containerIndex, words.fronts.contains(sentence.tokens[noun].folded) { return nil }
-        guard let origin = earlier.last(where: { $0.place?.kind == .settlement && $0.place?.id != from.id })?.place,
+        guard let origin = earlier.last(where: { $0.id != from.id }),
             Geometry.distanceKm(origin, from) < 500
         else { return nil }
         return (road(first, origin, from, first.tokens, sentence), 1)
@@ -156,4 +156,9 @@ extension FrenchPlaceReader {
             phrase: min(name.context.start, tokens.lowerBound)..<tokens.upperBound, place: place, name: title,
             latitude: point.0, longitude: point.1, radiusKm: place.radiusKm, relation: .near, rule: "road")
     }
+}
+
+extension PlaceMention {
+    /// The inhabited place named, if it is one.
+    var settlement: Place? { place?.kind == .settlement ? place : nil }
 }

@@ -19,12 +19,23 @@ public struct FrenchPlaceReader: Sendable {
         let finder = NameFinder(gazetteer: gazetteer, words: words)
         var names = sentences.indices.flatMap { finder.names(in: sentences[$0], number: $0) }
         resolve(&names, sentences)
+        let namesBySentence = Dictionary(grouping: names, by: \.sentence)
         var mentions: [PlaceMention] = []
+        var settlements: [Place] = []
         for number in sentences.indices {
-            let here = names.filter { $0.sentence == number }
-            mentions += phrases(of: here, in: sentences[number], number: number, after: mentions)
+            let found = phrases(
+                of: namesBySentence[number] ?? [], in: sentences[number], number: number, after: settlements)
+            settlements = Self.lastTwo(settlements + found.compactMap(\.settlement))
+            mentions += found
         }
         return mentions
+    }
+
+    /// The settlements last spoken of, the latest last: two, since a road runs from another one than it leads to.
+    private static func lastTwo(_ settlements: [Place]) -> [Place] {
+        guard let last = settlements.last else { return [] }
+        guard let other = settlements.last(where: { $0.id != last.id }) else { return [last] }
+        return [other, last]
     }
 
     /// ISO codes of the countries that the places lie in, the most supported first.

@@ -14,7 +14,8 @@ import Testing
     }
 
     @Test func tokensOfAFileAreKept() throws {
-        let file = "1\tIl\t_\t_\t_\t_\t_\t_\t_\t_\n2\tva\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n3\t.\t_\t_\t_\t_\t_\t_\t_\t_\n\n"
+        let file =
+            "1\tIl\t_\t_\t_\t_\t_\t_\t_\t_\n2\tva\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n3\t.\t_\t_\t_\t_\t_\t_\t_\t_\n\n"
         let sentences = try ConllU.tokenized(file)
         let document = try ConllU.document(of: file, id: "file")
         #expect(sentences.map { $0.map(\.form) } == [["Il", "va", "."]])
@@ -25,7 +26,8 @@ import Testing
     }
 
     @Test func multiwordTokensStandForTheirWords() throws {
-        let file = "1-2\tdu\t_\t_\t_\t_\t_\t_\t_\t_\n1\tde\t_\t_\t_\t_\t_\t_\t_\t_\n2\tle\t_\t_\t_\t_\t_\t_\t_\t_\n3\tNil\t_\t_\t_\t_\t_\t_\t_\t_\n"
+        let file =
+            "1-2\tdu\t_\t_\t_\t_\t_\t_\t_\t_\n1\tde\t_\t_\t_\t_\t_\t_\t_\t_\n2\tle\t_\t_\t_\t_\t_\t_\t_\t_\n3\tNil\t_\t_\t_\t_\t_\t_\t_\t_\n"
         #expect(try ConllU.tokenized(file).map { $0.map(\.form) } == [["du", "Nil"]])
     }
 

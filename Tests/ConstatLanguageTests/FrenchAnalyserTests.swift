@@ -32,8 +32,10 @@ import Testing
     }
 
     private func arcs(_ sentence: Sentence) -> String {
-        sentence.tokens.map { "\($0.form) < \($0.relation.rawValue) < \($0.head < 0 ? "-" : sentence.tokens[$0.head].form)" }
-            .joined(separator: "\n")
+        sentence.tokens.map {
+            "\($0.form) < \($0.relation.rawValue) < \($0.head < 0 ? "-" : sentence.tokens[$0.head].form)"
+        }
+        .joined(separator: "\n")
     }
 
     @Test func conditionalFormsAreConditional() {
@@ -57,12 +59,16 @@ import Testing
 
     @Test func lemmasComeFromTheLexiconAndEndings() {
         let lemmas = tokens("Les daéchistes avaient pilonné des kalachnikovs et bombardaient les cœurs.").map(\.lemma)
-        for lemma in ["daéchiste", "pilonner", "kalachnikov", "bombarder", "cœur"] { #expect(lemmas.contains(lemma), "\(lemmas)") }
+        for lemma in ["daéchiste", "pilonner", "kalachnikov", "bombarder", "cœur"] {
+            #expect(lemmas.contains(lemma), "\(lemmas)")
+        }
     }
 
     @Test func namesAreFound() {
         let sentence = analyser.sentences(of: Document(id: "test", text: "Emmanuel Macron est arrivé à Bamako."))[0]
-        let names = sentence.names.map { sentence.tokens[$0.range].map(\.form).joined(separator: " ") + "/" + $0.kind.rawValue }
+        let names = sentence.names.map {
+            sentence.tokens[$0.range].map(\.form).joined(separator: " ") + "/" + $0.kind.rawValue
+        }
         #expect(names == ["Emmanuel Macron/PER", "Bamako/LOC"])
     }
 
@@ -81,8 +87,11 @@ import Testing
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             return state >> 33
         }
-        let pieces = ["l'", "é", " ", "\n", "3", ".", ",", "-", "’", "«", "»", "(", ")", "a", "A", "\u{301}", "👩‍🚀", "ا", "°", "www.",
-            "h", "dont", "plus de", "a dit", ":", "@", "\u{0}", "|", "entre", "et", "\u{202F}", "…", "Œ", "qui"]
+        let pieces = [
+            "l'", "é", " ", "\n", "3", ".", ",", "-", "’", "«", "»", "(", ")", "a", "A", "\u{301}", "👩‍🚀", "ا", "°",
+            "www.",
+            "h", "dont", "plus de", "a dit", ":", "@", "\u{0}", "|", "entre", "et", "\u{202F}", "…", "Œ", "qui",
+        ]
         for round in 0..<300 {
             let text: String
             if round % 2 == 0 {
@@ -97,8 +106,11 @@ import Testing
     private func check(_ document: Document) {
         var end = 0
         for sentence in analyser.sentences(of: document) {
-            #expect(!sentence.tokens.isEmpty && sentence.tokens.count { $0.head == -1 } == 1, "\(document.text.debugDescription)")
-            #expect(sentence.subtree(of: sentence.tokens.firstIndex { $0.head == -1 } ?? 0).count == sentence.tokens.count)
+            #expect(
+                !sentence.tokens.isEmpty && sentence.tokens.count { $0.head == -1 } == 1,
+                "\(document.text.debugDescription)")
+            #expect(
+                sentence.subtree(of: sentence.tokens.firstIndex { $0.head == -1 } ?? 0).count == sentence.tokens.count)
             for token in sentence.tokens {
                 #expect(token.span.lower >= end && token.span.lower < token.span.upper)
                 #expect(document.quote(token.span) == token.form)
@@ -111,7 +123,8 @@ import Testing
         let clock = ContinuousClock()
         for unit in ["a", "0", "1 000 ", "l'", "a-", ".", "(", ", dont ", "A.", "mot ", "a@", "plus de ", "«", "1,"] {
             let time = clock.measure {
-                _ = FrenchSegmenter().sentences(of: Document(id: "long", text: String(repeating: unit, count: 100_000 / unit.utf8.count)))
+                _ = FrenchSegmenter().sentences(
+                    of: Document(id: "long", text: String(repeating: unit, count: 100_000 / unit.utf8.count)))
             }
             #expect(time < .seconds(10), "\(unit)")
         }

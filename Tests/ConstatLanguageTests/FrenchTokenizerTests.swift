@@ -27,7 +27,8 @@ import Testing
     }
 
     @Test func everyLineIsASentence() {
-        #expect(dump("Kharkiv frappée\n• six morts\n> deux blessés") == "|Kharkiv|frappée||•|six|morts||>|deux|blessés|")
+        #expect(
+            dump("Kharkiv frappée\n• six morts\n> deux blessés") == "|Kharkiv|frappée||•|six|morts||>|deux|blessés|")
     }
 }
 

@@ -65,7 +65,9 @@ import Testing
             let document = Document(id: "example", text: example.text, language: "fr")
             let mentions = reader.mentions(in: analyser.sentences(of: document), of: document)
             let isRight = mentions.map(\.span) == example.spans && mentions.map(Self.described) == example.expected
-            #expect(isRight, "FrenchPlaces.examples:\(example.line): \(example.text) read as \(mentions.map(Self.described))")
+            #expect(
+                isRight,
+                "FrenchPlaces.examples:\(example.line): \(example.text) read as \(mentions.map(Self.described))")
         }
     }
 }

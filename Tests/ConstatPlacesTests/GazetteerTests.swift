@@ -91,7 +91,8 @@ import Testing
         let document = Document(id: "test", text: text, language: "fr")
         let sentences = analyser.sentences(of: document)
         let mention = try #require(reader.mentions(in: sentences, of: document).first)
-        #expect(document.quote(sentences[0].span(of: mention.phrase)) == "à quelque 70 kilomètres au nord-ouest de Goma")
+        #expect(
+            document.quote(sentences[0].span(of: mention.phrase)) == "à quelque 70 kilomètres au nord-ouest de Goma")
         #expect(document.quote(mention.span) == "Goma")
         #expect(mention.radiusKm == 15)
     }
@@ -103,13 +104,16 @@ import Testing
 
     @Test func theDocumentTellsNamesApart() {
         #expect(mentions("En Syrie, des obus sont tombés sur Tripoli.").0.last?.place?.country == "LY")
-        #expect(mentions("Au Liban, Beyrouth et Saïda sont calmes. Des tirs ont été entendus à Tripoli.").0.last?.place?.country == "LB")
+        #expect(
+            mentions("Au Liban, Beyrouth et Saïda sont calmes. Des tirs ont été entendus à Tripoli.").0.last?.place?
+                .country == "LB")
     }
 
     @Test func anyTextIsReadWithoutTrap() {
-        for text in ["", " ", "\u{0}\u{1}", "à à à de de km km 40", "À 40 km à l'ouest de", "« »", "A", "Syrie", "d'", "L'", "-",
-            "40 km", "au nord de", "route -", "la route de à", "Al-", "-Al", "\u{301}\u{301}", "🙂 Alep 🙂"]
-        {
+        for text in [
+            "", " ", "\u{0}\u{1}", "à à à de de km km 40", "À 40 km à l'ouest de", "« »", "A", "Syrie", "d'", "L'", "-",
+            "40 km", "au nord de", "route -", "la route de à", "Al-", "-Al", "\u{301}\u{301}", "🙂 Alep 🙂",
+        ] {
             _ = mentions(text)
         }
     }

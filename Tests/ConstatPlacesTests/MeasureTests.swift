@@ -18,12 +18,18 @@ import Testing
         var misses: [String] = []
         for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n").dropFirst() {
             let fields = line.split(separator: "\t").map(String.init)
-            guard fields.count >= 6, let latitude = Double(fields[4]), let longitude = Double(fields[5]) else { continue }
+            guard fields.count >= 6, let latitude = Double(fields[4]), let longitude = Double(fields[5]) else {
+                continue
+            }
             total += 1
             let place = gazetteer.places(named: fields[1].folded).first
             let limit = fields[3] == "A" ? 300.0 : 40.0
             let far = place.map { Shared.kilometres((latitude, longitude), ($0.latitude, $0.longitude)) } ?? .infinity
-            if far <= limit { hits += 1 } else { misses.append("\(fields[1]): \(place?.name ?? "-") \(far.isFinite ? Int(far) : -1)") }
+            if far <= limit {
+                hits += 1
+            } else {
+                misses.append("\(fields[1]): \(place?.name ?? "-") \(far.isFinite ? Int(far) : -1)")
+            }
         }
         print("probes: top 1 within 40 km \(hits) of \(total); missed: \(misses.joined(separator: ", "))")
         #expect(hits * 100 >= total * 95)
@@ -60,9 +66,11 @@ import Testing
                 let offsets = ScalarOffsets(document)
                 let mentions = reader.mentions(in: analyser.sentences(of: document), of: document)
                 for claim in record.claims {
-                    guard let place = claim.place, let span = place.mention, let latitude = place.lat, let longitude = place.lon
+                    guard let place = claim.place, let span = place.mention, let latitude = place.lat,
+                        let longitude = place.lon
                     else { continue }
-                    let isNamed = span.quote.unicodeScalars.contains { $0.properties.isUppercase } && span.quote.utf8.count > 2
+                    let isNamed =
+                        span.quote.unicodeScalars.contains { $0.properties.isUppercase } && span.quote.utf8.count > 2
                         && !["La ", "Le "].contains(String(span.quote.prefix(3)))
                     total += 1
                     let found = mentions.filter { mention in
@@ -70,9 +78,12 @@ import Testing
                         return range.overlaps(span.start..<span.end)
                     }
                     let limit = max(25, place.radius_km ?? 25)
-                    let best = found.compactMap { mention in
-                        mention.latitude.map { Shared.kilometres((latitude, longitude), ($0, mention.longitude ?? 0)) }
-                    }.min() ?? .infinity
+                    let best =
+                        found.compactMap { mention in
+                            mention.latitude.map {
+                                Shared.kilometres((latitude, longitude), ($0, mention.longitude ?? 0))
+                            }
+                        }.min() ?? .infinity
                     let isHit = best <= limit
                     if isHit { hits += 1 }
                     guard isNamed else { continue }
@@ -89,7 +100,9 @@ import Testing
                 }
             }
         }
-        print("gold places: \(hits) of \(total) with a mention; named ones \(namedHits) of \(named), relation as in gold \(relations)")
+        print(
+            "gold places: \(hits) of \(total) with a mention; named ones \(namedHits) of \(named), relation as in gold \(relations)"
+        )
         #expect(namedHits * 100 >= named * 85)
     }
 }

@@ -5,7 +5,8 @@ enum Shared {
     static func folder(_ path: String) -> URL? {
         var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         while folder.path != "/" {
-            let candidate = folder.deletingLastPathComponent().appendingPathComponent("shared").appendingPathComponent(path)
+            let candidate = folder.deletingLastPathComponent().appendingPathComponent("shared").appendingPathComponent(
+                path)
             if FileManager.default.fileExists(atPath: candidate.path) { return candidate }
             folder.deleteLastPathComponent()
         }

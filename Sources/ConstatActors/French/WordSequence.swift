@@ -38,8 +38,12 @@ struct WordSequence: Sendable {
         return firstWords[token]
     }
 
-    func startsToken(_ word: Int) -> Bool { words.indices.contains(word) && (word == 0 || tokens[word] != tokens[word - 1]) }
-    func endsToken(_ word: Int) -> Bool { words.indices.contains(word) && (word + 1 == words.count || tokens[word] != tokens[word + 1]) }
+    func startsToken(_ word: Int) -> Bool {
+        words.indices.contains(word) && (word == 0 || tokens[word] != tokens[word - 1])
+    }
+    func endsToken(_ word: Int) -> Bool {
+        words.indices.contains(word) && (word + 1 == words.count || tokens[word] != tokens[word + 1])
+    }
 
     subscript(word: Int) -> String { words.indices.contains(word) ? words[word] : "" }
 }

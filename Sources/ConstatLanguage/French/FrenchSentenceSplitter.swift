@@ -70,7 +70,9 @@ struct FrenchSentenceSplitter: Sendable {
 
     private func hasLineBreak(_ text: CharacterClasses, _ spans: [TextSpan], after index: Int) -> Bool {
         guard index + 1 < spans.count else { return true }
-        return (spans[index].upper..<spans[index + 1].lower).contains { text.at($0) == .newline && !text.softBreaks.contains($0) }
+        return (spans[index].upper..<spans[index + 1].lower).contains {
+            text.at($0) == .newline && !text.softBreaks.contains($0)
+        }
     }
 
     /// The last token of the sentence that the sign at `index` closes; nil where it closes none.

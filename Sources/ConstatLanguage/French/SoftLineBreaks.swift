@@ -28,9 +28,11 @@ struct SoftLineBreaks: Sendable {
     private mutating func close(_ block: inout [Range<Int>], _ bytes: [UInt8]) {
         defer { block.removeAll() }
         guard block.count > 1, let width = block.map(\.count).max(), width <= Self.widths.upperBound else { return }
-        let isWrapped = block.count > 2 && zip(block, block.dropFirst()).allSatisfy {
-            $0.count + 1 + Self.firstWord($1, bytes) > width && $0.count >= Self.widths.lowerBound / 2
-        }
+        let isWrapped =
+            block.count > 2
+            && zip(block, block.dropFirst()).allSatisfy {
+                $0.count + 1 + Self.firstWord($1, bytes) > width && $0.count >= Self.widths.lowerBound / 2
+            }
         for (line, next) in zip(block, block.dropFirst()) where !Self.startsItem(next, bytes) {
             if isWrapped || Self.continues(line, next, bytes) { addBreaks(line.upperBound..<next.lowerBound, bytes) }
         }
@@ -41,8 +43,19 @@ struct SoftLineBreaks: Sendable {
     }
 
     private static func continues(_ line: Range<Int>, _ next: Range<Int>, _ bytes: [UInt8]) -> Bool {
-        line.count >= widths.lowerBound && (0x61...0x7A).contains(bytes[next.lowerBound])
+        line.count >= widths.lowerBound && startsSmall(next, bytes)
             && !closingSigns.contains(bytes[line.upperBound - 1])
+    }
+
+    /// a–z, à–ÿ or œ.
+    private static func startsSmall(_ line: Range<Int>, _ bytes: [UInt8]) -> Bool {
+        let second = line.count > 1 ? bytes[line.lowerBound + 1] : 0
+        return switch bytes[line.lowerBound] {
+        case 0x61...0x7A: true
+        case 0xC3: second >= 0xA0
+        case 0xC5: second == 0x93
+        default: false
+        }
     }
 
     /// List marks, stamps and numbers begin an item of their own.
