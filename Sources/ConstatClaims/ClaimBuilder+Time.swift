@@ -83,16 +83,16 @@ extension ClaimBuilder {
         return false
     }
 
-    /// The time of the happening that this is a part of: its toll, the damage it did. A new scene brings its own time.
     /// "La libération a été annoncée jeudi": the day of the announcement.
-    func isTimeOfAnnouncing(_ mention: TimeMention, _ draft: ClaimDraft) -> Bool {
+    private func isTimeOfAnnouncing(_ mention: TimeMention, _ draft: ClaimDraft) -> Bool {
         let head = mention.tokens.first { !mention.tokens.contains(tokens[$0].head) } ?? mention.tokens.lowerBound
         let verb = tokens[head].head
         return tokens.indices.contains(verb) && verb != draft.head && syntax.isPassive(verb)
-            && words.contains(tokens[verb].lemma.folded, in: "reporting-verbs")
+            && words.contains(tokens[verb].lemma.folded, in: "announcing-verbs")
             && syntax.surfaceSubjects(of: verb).contains(draft.head)
     }
 
+    /// The time of the happening that this is a part of: its toll, the damage it did. A new scene brings its own time.
     private func carriedTime(for draft: ClaimDraft) -> ClaimTime? {
         guard let time = memory.time, reading.index - memory.timeSentence <= 5, time.precision < .month, !isNewScene
         else { return nil }

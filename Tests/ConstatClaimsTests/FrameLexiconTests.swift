@@ -72,4 +72,23 @@ import Testing
             }
         }
     }
+
+    /// A set misspelt holds nothing; one that no rule asks for is a word list to keep for nothing.
+    @Test func wordSetsAreThoseThatTheRulesAskFor() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Sources/ConstatClaims").standardizedFileURL
+        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.compactMap {
+            $0 as? URL
+        }
+        let code = try (files ?? []).filter { $0.pathExtension == "swift" }
+            .map { try String(contentsOf: $0, encoding: .utf8) }.joined()
+        let asked = Set(code.matches(of: /in: "([a-z-]+)"/).map { String($0.1) })
+        let lines = EmbeddedResource.lines(named: "FrenchAssertion.lexicon")
+        // Pairs ("du=de") are no set: they are asked for by word.
+        let held = Set(
+            lines.filter { !$0.text.contains("=") }.compactMap { $0.text.split(separator: ":").first.map(String.init) })
+        #expect(asked.count > 50)
+        #expect(asked.subtracting(held).sorted() == [])
+        #expect(held.filter { !code.contains("\"\($0)\"") }.sorted() == [])
+    }
 }
