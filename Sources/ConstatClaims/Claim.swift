@@ -65,11 +65,15 @@ public struct ClaimPlace: Hashable, Sendable {
     public var longitude: Double?
     public var radiusKm: Double
     public var relation: PlaceMention.Relation
+    /// The stated distance from the place named, km; nil if none. The point has it in already.
+    public var distanceKm: Double?
+    /// The stated direction from the place named, degrees clockwise from north; nil if none. The point has it in already.
+    public var bearing: Double?
     public var mention: TextSpan?
 
     public init(
         name: String, id: String?, latitude: Double?, longitude: Double?, radiusKm: Double,
-        relation: PlaceMention.Relation, mention: TextSpan?
+        relation: PlaceMention.Relation, distanceKm: Double? = nil, bearing: Double? = nil, mention: TextSpan?
     ) {
         self.name = name
         self.id = id
@@ -77,6 +81,8 @@ public struct ClaimPlace: Hashable, Sendable {
         self.longitude = longitude
         self.radiusKm = radiusKm
         self.relation = relation
+        self.distanceKm = distanceKm
+        self.bearing = bearing
         self.mention = mention
     }
 }

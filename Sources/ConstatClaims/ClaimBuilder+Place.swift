@@ -268,6 +268,7 @@ extension ClaimBuilder {
     private func knownPlace(_ mention: PlaceMention) -> ClaimPlace {
         ClaimPlace(
             name: mention.name, id: mention.place?.id, latitude: mention.latitude, longitude: mention.longitude,
-            radiusKm: mention.radiusKm, relation: mention.relation, mention: mention.span)
+            radiusKm: mention.radiusKm, relation: mention.relation,
+            distanceKm: mention.distanceKm, bearing: mention.bearing, mention: mention.span)
     }
 }

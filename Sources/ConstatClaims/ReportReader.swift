@@ -123,7 +123,7 @@ public struct ReportReader: Sendable {
         return ClaimPlace(
             name: place.name, id: place.place?.id, latitude: place.latitude, longitude: place.longitude,
             radiusKm: place.radiusKm,
-            relation: place.relation, mention: nil)
+            relation: place.relation, distanceKm: place.distanceKm, bearing: place.bearing, mention: nil)
     }
 
     /// Who speaks in a quotation that began in this sentence or before and ends later.

@@ -30,7 +30,7 @@ extension FrenchPlaceReader {
             name: name.choice?.name ?? text(of: name.tokens, in: sentence),
             latitude: name.choice?.latitude, longitude: name.choice?.longitude,
             radiusKm: name.choice?.radiusKm ?? 25, relation: context.relation, distanceKm: context.distanceKm,
-            rule: context.rule)
+            bearing: context.bearing, rule: context.rule)
         if let place = name.choice { locate(&mention, place, context) }
         return mention
     }
@@ -94,7 +94,8 @@ extension FrenchPlaceReader {
                 sentence: number, tokens: offset.tokens,
                 span: sentence.span(of: offset.tokens), phrase: offset.tokens, place: place, name: place.name,
                 latitude: place.latitude, longitude: place.longitude, radiusKm: place.radiusKm,
-                relation: offset.bearing == nil ? .near : .direction, distanceKm: offset.kilometres, rule: context.rule)
+                relation: offset.bearing == nil ? .near : .direction, distanceKm: offset.kilometres,
+                bearing: offset.bearing, rule: context.rule)
             locate(&mention, place, context)
             found.append(mention)
         }

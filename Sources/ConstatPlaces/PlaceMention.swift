@@ -58,13 +58,15 @@ public struct PlaceMention: Hashable, Sendable {
     public var relation: Relation
     /// A stated distance from the reference place, km; nil if none.
     public var distanceKm: Double?
+    /// The stated direction from the reference place, degrees clockwise from north; nil if none.
+    public var bearing: Double?
     /// The rule that read it, for `explain`.
     public var rule: String
 
     public init(
         sentence: Int, tokens: Range<Int>, span: TextSpan, phrase: Range<Int>, place: Place?, name: String,
         latitude: Double?, longitude: Double?, radiusKm: Double, relation: Relation, distanceKm: Double? = nil,
-        rule: String
+        bearing: Double? = nil, rule: String
     ) {
         self.sentence = sentence
         self.tokens = tokens
@@ -77,6 +79,7 @@ public struct PlaceMention: Hashable, Sendable {
         self.radiusKm = radiusKm
         self.relation = relation
         self.distanceKm = distanceKm
+        self.bearing = bearing
         self.rule = rule
     }
 }

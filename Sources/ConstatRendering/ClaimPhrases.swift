@@ -54,7 +54,7 @@ struct ClaimPhrases {
     }
 
     func place(_ place: ClaimPlace) -> String {
-        let name = wording.before("relation.\(place.relation.rawValue)", place.name)
+        let name = shortPlace(place)
         guard let latitude = place.latitude, let longitude = place.longitude else {
             return "\(name) (\(wording["place.unknown"]))"
         }
@@ -63,7 +63,21 @@ struct ClaimPhrases {
     }
 
     /// The place without its point, for tables.
-    func shortPlace(_ place: ClaimPlace) -> String { wording.before("relation.\(place.relation.rawValue)", place.name) }
+    func shortPlace(_ place: ClaimPlace) -> String {
+        guard place.relation == .direction, let bearing = place.bearing, bearing.isFinite else {
+            return wording.before("relation.\(place.relation.rawValue)", place.name)
+        }
+        let text = wording.before("direction.\(Self.direction(bearing))", place.name)
+        guard let distance = place.distanceKm else { return text }
+        return wording("place.distance", wording.number(distance.rounded(decimals: 1))) + " " + text
+    }
+
+    /// The nearest of eight directions to a bearing in degrees.
+    private static func direction(_ bearing: Double) -> String {
+        let names = ["north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"]
+        let eighths = Int((bearing / 45).rounded()) % names.count
+        return names[eighths < 0 ? eighths + names.count : eighths]
+    }
 
     func radius(_ kilometres: Double) -> String {
         let shown = kilometres < 10 ? kilometres.rounded(decimals: 1) : kilometres.rounded()

@@ -38,6 +38,18 @@ import Testing
         #expect(bounds(nil, nil, nil) == "sans chiffre")
     }
 
+    @Test(arguments: [
+        (40.0, 270.0, "Alep", "à 40 km à l’ouest d’Alep"), (nil, 181, "Raqqa", "au sud de Raqqa"),
+        (nil, 350, "Raqqa", "au nord de Raqqa"), (2.5, -45, "Goma", "à 2,5 km au nord-ouest de Goma"),
+        (nil, .nan, "Goma", "à l’écart de Goma"), (nil, nil, "Goma", "à l’écart de Goma"),
+    ])
+    func directionsAreNamed(_ distance: Double?, _ bearing: Double?, _ name: String, _ words: String) {
+        let place = ClaimPlace(
+            name: name, id: nil, latitude: nil, longitude: nil, radiusKm: 10, relation: .direction,
+            distanceKm: distance, bearing: bearing, mention: nil)
+        #expect(phrases.shortPlace(place).replacing("\u{A0}", with: " ") == words)
+    }
+
     @Test func namesElideAfterAVowel() {
         let wording = Wording.french
         #expect(wording.before("relation.near", "Alep") == "près d’Alep")
