@@ -38,6 +38,32 @@ import Testing
         .joined(separator: "\n")
     }
 
+    /// Names and numbers begin a line too; headings and lists of headlines keep their ends.
+    @Test(arguments: [
+        (
+            """
+            Le convoi attendu
+            Dix-sept civils ont été tués dimanche dans un village près de
+            Bankass, ont indiqué mardi des élus locaux. Le bilan monte.
+
+            Les assaillants sont venus à moto et ont fui vers le nord. Près
+            de la rivière, un habitant a vu brûler les greniers de la ville.
+            """, 5
+        ),
+        ("Une attaque a frappé le camp des déplacés de la ville\nUn convoi a été bloqué jeudi sur la route du nord", 2),
+        (
+            """
+            Une attaque a frappé le camp des déplacés de la ville
+            Un convoi a été bloqué jeudi sur la route du nord
+            Deux soldats ont été tués mardi dans une embuscade
+            La trêve a été rompue dans la nuit par les rebelles
+            """, 4
+        ),
+    ])
+    func linesOfAParagraphAreJoined(_ text: String, _ sentences: Int) {
+        #expect(analyser.sentences(of: Document(id: "test", text: text)).count == sentences)
+    }
+
     @Test func conditionalFormsAreConditional() {
         for (text, form) in [
             ("Dix civils seraient morts.", "seraient"), ("Ils auraient pris la ville.", "auraient"),
