@@ -61,10 +61,11 @@ let package = Package(
                 "ConstatClaims", "ConstatIntake", "ConstatRendering",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .target(name: "ExamplesSupport", path: "Tests/ExamplesSupport"),
         .testTarget(name: "ConstatTextTests", dependencies: ["ConstatText"]),
         .testTarget(name: "ConstatLanguageTests", dependencies: ["ConstatLanguage"], exclude: ["Examples"]),
-        .testTarget(name: "ConstatQuantitiesTests", dependencies: ["ConstatQuantities"]),
-        .testTarget(name: "ConstatTimeTests", dependencies: ["ConstatTime"]),
+        .testTarget(name: "ConstatQuantitiesTests", dependencies: ["ConstatQuantities", "ExamplesSupport"]),
+        .testTarget(name: "ConstatTimeTests", dependencies: ["ConstatTime", "ExamplesSupport"]),
         .testTarget(name: "ConstatPlacesTests", dependencies: ["ConstatPlaces"]),
         .testTarget(name: "ConstatActorsTests", dependencies: ["ConstatActors"]),
         .testTarget(

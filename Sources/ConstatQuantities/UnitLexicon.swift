@@ -1,3 +1,4 @@
+import ConstatLanguage
 import ConstatResources
 import ConstatText
 

@@ -1,3 +1,4 @@
+import ConstatLanguage
 import ConstatText
 
 /// Days by name and what spans them: "le mercredi 2 février 2022", "12/03/2023", "mardi", "du 9 au 11 novembre".

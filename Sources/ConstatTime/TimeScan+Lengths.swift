@@ -1,3 +1,4 @@
+import ConstatLanguage
 import ConstatText
 
 /// "trois semaines", "plus de 48 heures", "plusieurs mois".

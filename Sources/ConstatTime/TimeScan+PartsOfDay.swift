@@ -1,3 +1,4 @@
+import ConstatLanguage
 import ConstatText
 
 /// Hours, nights and parts of days, and days told from another day.

@@ -1,3 +1,4 @@
+import ExamplesSupport
 import ConstatLanguage
 import ConstatQuantities
 import ConstatText

@@ -1,19 +1,19 @@
 import Foundation
 
 /// One sentence of an `.examples` file: the brackets taken out, what each of them must give, and its line.
-struct Example {
-    var line: Int
-    var expected: [String]
-    var isWanted: Bool
-    var now: String?
-    var text: String
+package struct Example {
+    package var line: Int
+    package var expected: [String]
+    package var isWanted: Bool
+    package var now: String?
+    package var text: String
     /// UTF-8 offsets of the bracketed words, in order.
-    var brackets: [Range<Int>]
+    package var brackets: [Range<Int>]
 }
 
 /// Reads `.examples` files: a line at the margin says what is expected, indented lines are sentences.
-enum ExamplesFile {
-    static func read(_ path: String) throws -> [Example] {
+package enum ExamplesFile {
+    package static func read(_ path: String) throws -> [Example] {
         let content = try String(contentsOfFile: path, encoding: .utf8)
         var examples: [Example] = []
         var expected: [String] = []
