@@ -25,7 +25,7 @@ let package = Package(
         .target(name: "ConstatText"),
         .target(name: "ConstatResources", dependencies: ["CConstatData"]),
         .target(
-            name: "ConstatLanguage", dependencies: ["ConstatText", "ConstatResources"],
+            name: "ConstatLanguage", dependencies: ["ConstatText", "ConstatResources", "CConstatData"],
             exclude: ["README.md", "Resources"]),
         .target(name: "ConstatQuantities", dependencies: reading, exclude: ["Resources"]),
         .target(name: "ConstatTime", dependencies: reading, exclude: ["Resources"]),
@@ -72,6 +72,7 @@ let package = Package(
             name: "ConstatClaimsTests", dependencies: ["ConstatClaims", "ConstatRendering"], exclude: ["Golden"]),
         .testTarget(name: "ConstatIntakeTests", dependencies: ["ConstatIntake"]),
         .testTarget(name: "ConstatRenderingTests", dependencies: ["ConstatRendering"]),
+        .testTarget(name: "ConstatTrainingTests", dependencies: ["ConstatTraining", "ConstatLanguage"]),
         .testTarget(name: "CommandTests", dependencies: ["ConstatClaims"]),
         .testTarget(name: "PropertyTests", dependencies: ["ConstatClaims", "ConstatRendering"]),
     ]

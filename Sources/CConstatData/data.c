@@ -5,11 +5,18 @@
 static const unsigned char french_lexicon[] = {
 #embed "compiled/french.lexicon" suffix(, 0)
 };
-static const unsigned char french_model[] = {
+static const unsigned char french_clusters[] = {
+#embed "compiled/french.clusters" suffix(, 0)
+};
+// A cache line holds a line of the parser's weights.
+static const _Alignas(64) unsigned char french_model[] = {
 #embed "compiled/french.model" suffix(, 0)
 };
 static const unsigned char french_tokens[] = {
 #embed "../ConstatLanguage/Resources/French/FrenchTokens.lexicon" suffix(, 0)
+};
+static const unsigned char french_contractions[] = {
+#embed "../ConstatLanguage/Resources/French/FrenchContractions.lexicon" suffix(, 0)
 };
 static const unsigned char french_suffixes[] = {
 #embed "../ConstatLanguage/Resources/French/FrenchSuffixes.lexicon" suffix(, 0)
@@ -62,6 +69,9 @@ static const unsigned char french_interface[] = {
 static const unsigned char page_style[] = {
 #embed "../ConstatRendering/Resources/page.css" suffix(, 0)
 };
+static const unsigned char tree_style[] = {
+#embed "../ConstatRendering/Resources/tree.css" suffix(, 0)
+};
 static const unsigned char page_script[] = {
 #embed "../ConstatRendering/Resources/page.js" suffix(, 0)
 };
@@ -81,7 +91,9 @@ static const unsigned char french_page_furniture[] = {
 static const constat_resource resources[] = {
     ENTRY("french.lexicon", french_lexicon),
     ENTRY("french.model", french_model),
+    ENTRY("french.clusters", french_clusters),
     ENTRY("FrenchTokens.lexicon", french_tokens),
+    ENTRY("FrenchContractions.lexicon", french_contractions),
     ENTRY("FrenchSuffixes.lexicon", french_suffixes),
     ENTRY("FrenchClauses.lexicon", french_clauses),
     ENTRY("gazetteer.index", gazetteer),
@@ -99,6 +111,7 @@ static const constat_resource resources[] = {
     ENTRY("FrenchSources.lexicon", french_sources),
     ENTRY("FrenchInterface.lexicon", french_interface),
     ENTRY("page.css", page_style),
+    ENTRY("tree.css", tree_style),
     ENTRY("page.js", page_script),
     ENTRY("StopWords.lexicon", stop_words),
     ENTRY("PageFurniture.lexicon", page_furniture),

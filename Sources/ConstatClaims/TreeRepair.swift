@@ -288,6 +288,11 @@ enum TreeRepair {
             let above = tokens[outer]
             tokens[counted].head = above.head
             tokens[counted].relation = relation(above, of: counted, tokens)
+        } else if let outer, tokens[outer].head == tokens[counted].head, isCore(tokens[outer].relation),
+            !isCore(tokens[counted].relation)
+        {
+            // "a déployé cinq cents soldats": both hang from the verb; the noun is what the number was taken for.
+            tokens[counted].relation = tokens[outer].relation
         }
         for index in range where index != counted && !range.contains(tokens[index].head) {
             tokens[index].head = counted
@@ -303,6 +308,10 @@ enum TreeRepair {
         where !range.contains(index) && range.contains(tokens[index].head) && tokens[index].head != counted {
             if index < range.lowerBound { tokens[index].head = counted }
         }
+    }
+
+    private static func isCore(_ relation: DependencyRelation) -> Bool {
+        relation == .obj || relation.universal == "nsubj"
     }
 
     private static func relation(_ above: Token, of counted: Int, _ tokens: [Token]) -> DependencyRelation {

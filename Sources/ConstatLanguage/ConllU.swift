@@ -1,6 +1,6 @@
 public import ConstatText
 
-/// CoNLL-U in and out: one row a surface token, tokens located by `TokenRange` in Unicode scalars of the text.
+/// CoNLL-U in and out, tokens located by `TokenRange` in Unicode scalars of the text.
 public enum ConllU {
     /// A row that is not CoNLL-U.
     public struct Malformed: Error, Hashable, Sendable, CustomStringConvertible {
@@ -16,35 +16,50 @@ public enum ConllU {
         public var description: String { "line \(line): \(summary)" }
     }
 
+    /// What a row stands for.
+    public enum Row: Sendable {
+        /// A surface token: "du" is one.
+        case token
+        /// A word of Universal Dependencies: "du" is a row of its own, `1-2`, before those of "de" and "le".
+        case word
+    }
+
     /// The sentences of a document as CoNLL-U, names as `NE=B-PER` in MISC.
-    public static func text(for sentences: [Sentence], of document: Document) -> String {
+    public static func text(for sentences: [Sentence], of document: Document, rows: Row = .token) -> String {
         let offsets = ScalarOffsets(document)
+        let contractions = rows == .word ? FrenchContractions() : nil
         var out = ""
         for (index, sentence) in sentences.enumerated() {
-            let nextStart = index + 1 < sentences.count ? sentences[index + 1].tokens.first?.span.lower : nil
-            append(
-                sentence, number: index + 1, nextStart: nextStart ?? document.utf8.count + 1, document, offsets, &out)
+            let following = index + 1 < sentences.count ? sentences[index + 1].tokens.first?.span.lower : nil
+            out += "# sent_id = \(index + 1)\n# text = \(oneLine(document.quote(sentence.span)))\n"
+            let misc = misc(sentence, nextStart: following ?? document.utf8.count + 1, offsets)
+            if let contractions {
+                out += UniversalWords(sentence.tokens, contractions).rows(misc)
+            } else {
+                for (index, token) in sentence.tokens.enumerated() {
+                    append(number: index + 1, token, head: token.head + 1, misc[index], &out)
+                }
+            }
+            out += "\n"
         }
         return out
     }
 
-    private static func append(
-        _ sentence: Sentence, number: Int, nextStart: Int, _ document: Document, _ offsets: ScalarOffsets,
-        _ out: inout String
-    ) {
-        out += "# sent_id = \(number)\n# text = \(oneLine(document.quote(sentence.span)))\n"
-        for (index, token) in sentence.tokens.enumerated() {
+    private static func misc(_ sentence: Sentence, nextStart: Int, _ offsets: ScalarOffsets) -> [String] {
+        sentence.tokens.enumerated().map { index, token in
             let next = index + 1 < sentence.tokens.count ? sentence.tokens[index + 1].span.lower : nextStart
             let range = offsets.scalarRange(token.span)
             var misc: [String] = []
             if let name = token.name.label { misc.append("NE=" + name) }
             if next == token.span.upper { misc.append("SpaceAfter=No") }
             misc.append("TokenRange=\(range.lowerBound):\(range.upperBound)")
-            out += "\(index + 1)\t\(oneLine(token.form))\t\(oneLine(token.lemma))\t\(token.partOfSpeech.rawValue)\t_\t"
-            out += "\(token.morphology.features)\t\(token.head + 1)\t\(token.relation.rawValue)\t_\t"
-            out += misc.joined(separator: "|") + "\n"
+            return misc.joined(separator: "|")
         }
-        out += "\n"
+    }
+
+    static func append(number: Int, _ token: Token, head: Int, _ misc: String, _ out: inout String) {
+        out += "\(number)\t\(oneLine(token.form))\t\(oneLine(token.lemma))\t\(token.partOfSpeech.rawValue)\t_\t"
+        out += "\(token.morphology.features)\t\(head)\t\(token.relation.rawValue)\t_\t\(misc)\n"
     }
 
     /// A cell may not hold line breaks or tabs.

@@ -1,36 +1,72 @@
 /// Builds a dependency tree word by word (greedy arc-hybrid), and names each arc as it is drawn.
 package struct DependencyParser: Sendable {
-    let moves: SparseClassifier
+    let moves: MoveClassifier
     let labels: SparseClassifier
 
-    /// Heads (-1 for the root) and relation classes, one a word.
-    func parse(_ features: ParserFeatures, count: Int) -> (heads: [Int], relations: [Int]) {
+    package init(moves: MoveClassifier, labels: SparseClassifier) {
+        self.moves = moves
+        self.labels = labels
+    }
+
+    package func parse(_ features: ParserFeatures, count: Int) -> ParsedTree {
         var state = ParserState(count: count)
         var list = FeatureList()
-        var moveScores = [Int32](repeating: 0, count: moves.classCount)
-        var labelScores = [Int32](repeating: 0, count: labels.classCount)
+        var labelScores = labels.scores
         while !state.isFinished {
-            features.move(state, &list)
-            moves.score(list, into: &moveScores)
-            let move = Self.best(moveScores, in: state)
+            let move: ParserMove
+            if let only = state.onlyMove {
+                move = only
+            } else {
+                features.move(state, &list)
+                move = Self.best(moves.scores(list), in: state)
+            }
             if let arc = state.arc(move) {
                 features.label(state, dependent: arc.dependent, head: arc.head, &list)
                 labels.score(list, into: &labelScores)
-                state.attach(arc.dependent, to: arc.head, relation: labelScores.indexOfLargest)
+                state.attach(
+                    arc.dependent, to: arc.head, relation: labelScores.prefix(labels.classCount).indexOfLargest)
             } else {
                 state.shift()
             }
         }
-        let heads = state.heads.prefix(count).map { $0 == state.root ? -1 : $0 }
-        return (heads, Array(state.relations.prefix(count)))
+        return ParsedTree(heads: Array(state.heads.prefix(count)), relations: Array(state.relations.prefix(count)))
     }
 
-    private static func best(_ scores: [Int32], in state: ParserState) -> ParserMove {
-        var best: ParserMove?
-        for move in ParserMove.allCases where state.isLegal(move) {
-            guard let leader = best else { best = move; continue }
-            if scores[move.rawValue] > scores[leader.rawValue] { best = move }
+    /// The legal move with the highest score; the first of equals.
+    @inline(__always)
+    private static func best(_ scores: SIMD4<Int32>, in state: ParserState) -> ParserMove {
+        var best = ParserMove.shift
+        var bestScore = state.isLegal(.shift) ? scores[0] : Int32.min
+        if state.isLegal(.left), scores[1] > bestScore { (best, bestScore) = (.left, scores[1]) }
+        if state.isLegal(.right), scores[2] > bestScore { best = .right }
+        return best
+    }
+}
+
+/// Reads a sentence twice: a first tree from left to right, then one from right to left that has the first as evidence.
+///
+/// After Attardi and Dell'Orletta (2009): what one direction decides too early, the other one sees from behind.
+package struct RevisingParser: Sendable {
+    let drafter: DependencyParser
+    let reviser: DependencyParser
+
+    package init(drafter: DependencyParser, reviser: DependencyParser) {
+        self.drafter = drafter
+        self.reviser = reviser
+    }
+
+    func parse(_ features: ParserFeatures, count: Int) -> ParsedTree {
+        let draft = drafter.parse(features, count: count)
+        let revised = reviser.parse(features.revising(draft), count: count).reversed
+        // No word hangs from a punctuation mark, and none is the top: a second reading that says so has lost its way.
+        return hangsFromSign(revised, features) ? draft : revised
+    }
+
+    private func hangsFromSign(_ tree: ParsedTree, _ features: ParserFeatures) -> Bool {
+        let count = tree.heads.count
+        return tree.heads.indices.contains { word in
+            let head = tree.heads[word]
+            return head < count ? features.isSign(head) : count > 1 && features.isSign(word)
         }
-        return best ?? .shift
     }
 }

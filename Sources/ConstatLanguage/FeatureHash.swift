@@ -28,8 +28,11 @@ package struct FeatureList {
 
     /// Adds the value of feature template `template`.
     @inline(__always)
-    package mutating func add(_ template: UInt64, _ value: UInt64) {
-        hashes[count] = FeatureHash.mix(template, value)
+    package mutating func add(_ template: UInt64, _ value: UInt64) { add(hash: FeatureHash.mix(template, value)) }
+
+    @inline(__always)
+    mutating func add(hash: UInt64) {
+        hashes[count] = hash
         count += 1
     }
 }

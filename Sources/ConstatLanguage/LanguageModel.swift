@@ -2,21 +2,23 @@ import ConstatResources
 
 /// The trained models of a language, in one file: tagger, parser, name tagger, and lemmas learned beside the lexicon.
 ///
-/// Layout, little endian: "CLM1", then (offset, size) of eight sections: tag labels, relation labels (both text, one a
-/// line), tagger, moves, relations, names (see ``SparseClassifier``), lemmas (text: form, part of speech,
-/// lemma), and the parts of speech of function words (text).
+/// Layout, little endian: "CLM2", then (offset, size) of twelve sections: tag labels, relation labels (both text, one a
+/// line), tagger, moves and relations of the first reading, names, lemmas (text: form, part of speech, lemma), the parts of
+/// speech of function words (text), moves and relations of the second reading, words with one class only (text: form, class),
+/// words in small letters with which names begin (text). Moves are read by ``MoveClassifier``, the
+/// other weights by ``SparseClassifier``. Sections begin at multiples of 64 bytes.
 package struct LanguageModel: Sendable {
     package let tagSet: TagSet
     package let relations: [DependencyRelation]
     let tagger: Tagger
-    let parser: DependencyParser
+    let parser: RevisingParser
     let nameTagger: NameTagger
     let lemmas: LearnedLemmas
 
     package init() { self.init(ByteReader(EmbeddedResource.bytes(named: "french.model"))) }
 
     package init(_ reader: ByteReader) {
-        precondition(reader.count > 68 && reader.uint32(0) == 0x314D_4C43, "french.model is not a trained model")
+        precondition(reader.count > 100 && reader.uint32(0) == 0x324D_4C43, "french.model is not a trained model")
         func section(_ index: Int) -> ByteReader {
             let offset = reader.offset(4 + 8 * index)
             return reader.slice(offset..<offset + reader.offset(8 + 8 * index))
@@ -28,10 +30,13 @@ package struct LanguageModel: Sendable {
         relations = lines(1).map(Self.relation)
         tagger = Tagger(
             classifier: SparseClassifier(section(2)), tagSet: tagSet,
-            constraints: PartConstraints(lines: lines(7), numbers: FrenchClauseRules.numberWords))
-        parser = DependencyParser(
-            moves: SparseClassifier(section(3)), labels: SparseClassifier(section(4)))
-        nameTagger = NameTagger(classifier: SparseClassifier(section(5)))
+            constraints: PartConstraints(lines: lines(7), numbers: FrenchClauseRules.numberWords),
+            sure: SureTags(lines: lines(10)))
+        parser = RevisingParser(
+            drafter: DependencyParser(moves: MoveClassifier(section(3)), labels: SparseClassifier(section(4))),
+            reviser: DependencyParser(moves: MoveClassifier(section(8)), labels: SparseClassifier(section(9))))
+        nameTagger = NameTagger(
+            classifier: SparseClassifier(section(5)), starters: NameStarters(forms: lines(11)))
         lemmas = LearnedLemmas(lines: lines(6))
     }
 
@@ -57,5 +62,5 @@ package struct LearnedLemmas: Sendable {
     /// The lemma of a word by the hash of its lower-case form.
     func lemma(word: UInt64, _ part: PartOfSpeech) -> String? { lemmas[Self.key(word, part)] }
 
-    private static func key(_ word: UInt64, _ part: PartOfSpeech) -> UInt64 { FeatureHash.mix(word, part.code) }
+    private static func key(_ word: UInt64, _ part: PartOfSpeech) -> UInt64 { FeatureHash.mix(word, part.number) }
 }

@@ -4,7 +4,9 @@ import ConstatResources
 package struct LexiconReading: Sendable, Equatable {
     package var partOfSpeech: PartOfSpeech
     package var morphology: Morphology
-    package var lemma: String
+    /// The spelling's accents and the rule that makes its lemma; see ``Lexicon/lemma(of:folded:)``.
+    fileprivate let pattern: UInt16
+    fileprivate let rule: UInt16
 }
 
 /// What the lexicon knows of one token: which of its entries match, and two hashes of their readings for the models.
@@ -50,6 +52,8 @@ package struct Lexicon: Sendable {
     private let sets: Section
     private let patterns: Section
     private let buckets: Section
+    /// The tags, unpacked once.
+    private let unpackedTags: [(partOfSpeech: PartOfSpeech, morphology: Morphology)]
 
     package init() { self.init(ByteReader(EmbeddedResource.bytes(named: "french.lexicon"))) }
 
@@ -66,6 +70,11 @@ package struct Lexicon: Sendable {
         sets = section(3)
         patterns = section(4)
         buckets = section(5)
+        let tags = tags
+        unpackedTags = (0..<tags.count).map { index in
+            let tag = reader.uint32(tags.offset + 4 * index)
+            return (PackedTag.partOfSpeech(tag), PackedTag.morphology(tag))
+        }
     }
 
     /// The entries of a folded form, for a token whose lower-case spelling has `accents`.
@@ -150,19 +159,32 @@ package struct Lexicon: Sendable {
         }
     }
 
-    /// The readings of matched entries, in the lexicon's order, with lemmas made from the folded form.
-    package func readings(of match: LexiconMatch, folded: String) -> [LexiconReading] {
-        match.entries.flatMap { entry in
-            let scalars = accented(folded, pattern: Int(entry.pattern))
+    /// The readings of matched entries, in the lexicon's order.
+    package func readings(of match: LexiconMatch) -> [LexiconReading] {
+        var readings: [LexiconReading] = []
+        for entry in match.entries {
             let record = sets.record(Int(entry.readings), in: reader)
-            return (0..<reader.byte(record.lowerBound + 8)).map { index in
+            for index in 0..<reader.byte(record.lowerBound + 8) {
                 let place = record.lowerBound + 9 + 4 * index
-                let tag = reader.uint32(tags.offset + 4 * reader.uint16(place))
-                let lemma = applied(rule: reader.uint16(place + 2), to: scalars)
-                return LexiconReading(
-                    partOfSpeech: PackedTag.partOfSpeech(tag), morphology: PackedTag.morphology(tag), lemma: lemma)
+                let tag = unpackedTags[reader.uint16(place)]
+                readings.append(
+                    LexiconReading(
+                        partOfSpeech: tag.partOfSpeech, morphology: tag.morphology, pattern: entry.pattern,
+                        rule: UInt16(truncatingIfNeeded: reader.uint16(place + 2))))
             }
         }
+        return readings
+    }
+
+    /// The dictionary form of a reading of the token with this folded form.
+    package func lemma(of reading: LexiconReading, folded: String) -> String {
+        let packed = reader.offset(rules.offset + 4 * Int(reading.rule))
+        if packed >> 16 == 0, suffixes.record(packed & 0xFFFF, in: reader).isEmpty,
+            reader.byte(patterns.record(Int(reading.pattern), in: reader).lowerBound) == 0
+        {
+            return folded
+        }
+        return applied(packed, to: accented(folded, pattern: Int(reading.pattern)))
     }
 
     private func accented(_ folded: String, pattern: Int) -> [Unicode.Scalar] {
@@ -176,10 +198,10 @@ package struct Lexicon: Sendable {
         return scalars
     }
 
-    private func applied(rule: Int, to scalars: [Unicode.Scalar]) -> String {
-        let packed = reader.offset(rules.offset + 4 * rule)
-        var lemma = String.UnicodeScalarView(scalars.dropLast(packed >> 16))
-        let suffix = suffixes.record(packed & 0xFFFF, in: reader)
+    /// `rule`: how many scalars to drop, and which suffix to append.
+    private func applied(_ rule: Int, to scalars: [Unicode.Scalar]) -> String {
+        var lemma = String.UnicodeScalarView(scalars.dropLast(rule >> 16))
+        let suffix = suffixes.record(rule & 0xFFFF, in: reader)
         lemma.append(contentsOf: String(decoding: reader.bytes[suffix], as: UTF8.self).unicodeScalars)
         return String(lemma)
     }

@@ -4,6 +4,7 @@ package struct NameTagger: Sendable {
     package static let classCount = 1 + 2 * NameKind.allCases.count
 
     let classifier: SparseClassifier
+    let starters: NameStarters
 
     package static func tag(ofClass index: Int) -> NameTag {
         let kinds = NameKind.allCases
@@ -20,6 +21,8 @@ package struct NameTagger: Sendable {
         return 1 + 2 * place + (label.hasPrefix("I") ? 1 : 0)
     }
 
+    package static func begins(_ index: Int) -> Bool { index % 2 == 1 }
+
     /// A name may only go on where one of its kind stands before.
     package static func isAllowed(_ index: Int, after previous: Int) -> Bool {
         index == 0 || index % 2 == 1 || previous == index || previous == index - 1
@@ -27,17 +30,21 @@ package struct NameTagger: Sendable {
 
     func tag(_ words: [WordFeatures], partsOfSpeech: [PartOfSpeech]) -> [NameTag] {
         var features = FeatureList()
-        var scores = [Int32](repeating: 0, count: classifier.classCount)
+        var scores = classifier.scores
         var tags: [NameTag] = []
         tags.reserveCapacity(words.count)
         var previous = 0
         var beforePrevious = 0
         for index in words.indices {
-            Self.features(of: words, partsOfSpeech, at: index, previous, beforePrevious, &features)
-            classifier.score(features, into: &scores)
             var best = 0
-            for candidate in scores.indices
-            where scores[candidate] > scores[best] && Self.isAllowed(candidate, after: previous) { best = candidate }
+            if previous != 0 || starters.canBegin(words[index]) {
+                Self.features(of: words, partsOfSpeech, at: index, previous, beforePrevious, &features)
+                classifier.score(features, into: &scores)
+                for candidate in 0..<classifier.classCount
+                where scores[candidate] > scores[best] && Self.isAllowed(candidate, after: previous) {
+                    best = candidate
+                }
+            }
             tags.append(Self.tag(ofClass: best))
             (previous, beforePrevious) = (best, previous)
         }
@@ -51,7 +58,7 @@ package struct NameTagger: Sendable {
     ) {
         Tagger.features(of: words, at: index, previous + 1, beforePrevious + 1, &features)
         func part(_ place: Int) -> UInt64 {
-            partsOfSpeech.indices.contains(place) ? partsOfSpeech[place].code : 77
+            partsOfSpeech.indices.contains(place) ? partsOfSpeech[place].number : 77
         }
         func word(_ place: Int) -> WordFeatures { words.indices.contains(place) ? words[place] : .padding }
         let here = words[index]
@@ -65,11 +72,21 @@ package struct NameTagger: Sendable {
         features.add(56, FeatureHash.mix(here.shape, word(index + 1).word))
         features.add(57, FeatureHash.mix(FeatureHash.mix(here.shape, word(index + 1).shape), word(index + 2).word))
         features.add(58, FeatureHash.mix(here.prefix3, here.suffix4))
+        features.add(60, FeatureHash.mix(here.shape, word(index - 1).clusters.fine))
+        features.add(61, FeatureHash.mix(here.shape, word(index + 1).clusters.fine))
+        features.add(62, FeatureHash.mix(here.clusters.fine, UInt64(previous)))
+        features.add(
+            63, FeatureHash.mix(FeatureHash.mix(here.clusters.coarse, here.shape), word(index + 1).clusters.coarse))
         features.add(59, FeatureHash.mix(here.shape, UInt64(previous)))
     }
 }
 
-extension PartOfSpeech {
-    /// A number for feature hashes.
-    var code: UInt64 { FeatureHash.fnv(rawValue.utf8) }
+/// The words in small letters with which a name may begin: "armée syrienne", "place de la République".
+package struct NameStarters: Sendable {
+    private let words: Set<UInt64>
+
+    package init(forms: [String]) { words = Set(forms.map { FeatureHash.fnv($0.utf8) }) }
+
+    @inline(__always)
+    package func canBegin(_ word: WordFeatures) -> Bool { !word.isPlain || words.contains(word.word) }
 }

@@ -3,13 +3,34 @@ package struct ParserFeatures {
     private let words: [WordFeatures]
     private let coarse: [UInt64]
     private let fine: [UInt64]
+    /// What the first reading found, for the second one, which goes from the last word to the first; empty in the first.
+    private let draft: DraftTree
+    private let isRevision: Bool
 
     /// `coarse` and `fine` are the tags' hashes, one a word.
     package init(words: [WordFeatures], coarse: [UInt64], fine: [UInt64]) {
         self.words = words
         self.coarse = coarse
         self.fine = fine
+        draft = DraftTree(ParsedTree(heads: [], relations: []))
+        isRevision = false
     }
+
+    private init(reversing features: ParserFeatures, draft: DraftTree) {
+        words = features.words.reversed()
+        coarse = features.coarse.reversed()
+        fine = features.fine.reversed()
+        self.draft = draft
+        isRevision = true
+    }
+
+    /// The features of the second reading: words from last to first, with the tree of the first reading.
+    package func revising(_ tree: ParsedTree) -> ParserFeatures {
+        ParserFeatures(reversing: self, draft: DraftTree(tree.reversed))
+    }
+
+    /// Whether a word has neither letters nor digits.
+    func isSign(_ index: Int) -> Bool { words[index].isSign }
 
     @inline(__always)
     private func word(_ index: Int) -> UInt64 { index < 0 ? 2 : index >= words.count ? 3 : words[index].word }
@@ -30,6 +51,7 @@ package struct ParserFeatures {
         addDistances(state, &features)
         addChildren(state, &features)
         addAgreement(state, &features)
+        if isRevision { addDraft(state, &features) }
     }
 
     private func addWords(_ state: ParserState, _ features: inout FeatureList) {
@@ -117,13 +139,37 @@ package struct ParserFeatures {
         features.add(145, mix(agreement(s1), agreement(s0)))
     }
 
+    private func addDraft(_ state: ParserState, _ features: inout FeatureList) {
+        let (s0, s1, b0) = (state.stacked(0), state.stacked(1), state.next)
+        let (tagS0, tagS1, tagB0) = (tag(s0), tag(s1), tag(b0))
+        let (relation0, relation1, relationB) = (draft.relation(s0), draft.relation(s1), draft.relation(b0))
+        let ahead = mix(draft.link(s0, b0), draft.childrenAhead(s0, from: b0 + 1))
+        let below = mix(draft.link(s1, s0), draft.childrenAhead(s0, from: b0))
+        let headTag = tag(draft.head(s0))
+        features.add(160, mix(relation0, draft.place(ofHeadOf: s0, s1, b0)))
+        features.add(161, ahead)
+        features.add(162, below)
+        features.add(163, mix(ahead, below))
+        features.add(164, mix(ahead, relation0, relationB))
+        features.add(165, mix(below, relation0, relation1))
+        features.add(166, mix(ahead, tagS0, tagB0))
+        features.add(167, mix(below, tagS1, tagS0))
+        features.add(168, mix(mix(ahead, below), mix(relation0, relation1, relationB)))
+        features.add(169, mix(mix(ahead, below), mix(tagS1, tagS0, tagB0)))
+        features.add(170, mix(headTag, tagS0, draft.place(ofHeadOf: s0, s1, b0)))
+        features.add(171, mix(headTag, tagS0, tagB0))
+        features.add(172, mix(ahead, below, word(s0)))
+        features.add(173, mix(ahead, tagS0, word(b0)))
+        features.add(174, mix(draft.place(ofHeadOf: s1, -2, b0), relation1, below))
+    }
+
     /// The features that choose the relation of `dependent` to `head`, before the arc is drawn.
     package func label(_ state: ParserState, dependent: Int, head: Int, _ features: inout FeatureList) {
         features.removeAll()
         let direction: UInt64 = head > dependent ? 1 : 0
         let (wordH, tagH, fineH) = (word(head), tag(head), agreement(head))
         let (wordD, tagD, fineD) = (word(dependent), tag(dependent), agreement(dependent))
-        let first = state.leftmost(dependent)
+        let first = isRevision ? state.rightmost(dependent) : state.leftmost(dependent)
         let (leftH, rightH) = (state.leftmost(head), state.rightmost(head))
         features.add(201, mix(direction, tagH, tagD))
         features.add(202, mix(wordH, tagD))
@@ -146,5 +192,13 @@ package struct ParserFeatures {
         features.add(219, mix(fineH, tag(leftH), fineD))
         features.add(220, mix(wordH, wordD))
         features.add(221, mix(mix(wordH, word(first)), wordD))
+        if isRevision {
+            let drafted = mix(draft.relation(dependent), draft.head(dependent) == head ? 1 : 0)
+            features.add(230, drafted)
+            features.add(231, mix(drafted, tagH, tagD))
+            features.add(232, mix(drafted, word(first)))
+            features.add(233, mix(drafted, wordD))
+            features.add(234, mix(drafted, fineD, draft.relation(head)))
+        }
     }
 }

@@ -64,6 +64,14 @@ package struct ParserState {
         }
     }
 
+    /// The one legal move where there is one only: nothing needs to be weighed then.
+    @inline(__always)
+    package var onlyMove: ParserMove? {
+        if stack.isEmpty { return .shift }
+        guard next == count else { return nil }
+        return stack.count == 1 ? .left : .right
+    }
+
     /// The word that `move` would take from the stack and its head; nil for shift.
     package func arc(_ move: ParserMove) -> (dependent: Int, head: Int)? {
         guard move != .shift, let dependent = stack.last else { return nil }

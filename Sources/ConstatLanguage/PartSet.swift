@@ -9,7 +9,7 @@ package struct PartSet: OptionSet, Sendable {
     }
 
     package init(of part: PartOfSpeech) {
-        self.init(rawValue: 1 << UInt32(PartOfSpeech.allCases.firstIndex(of: part) ?? 31))
+        self.init(rawValue: 1 << UInt32(part.number - 1))
     }
 
     /// What any word may be.
@@ -18,6 +18,32 @@ package struct PartSet: OptionSet, Sendable {
     static let figures = PartSet(.numeral, .adjective, .noun)
     /// What a token without letters and digits may be.
     static let signs = PartSet(.punctuation, .symbol)
+}
+
+extension PartOfSpeech {
+    /// A number of its own for each, from 1; the model file's features and lemmas are made with it.
+    @inline(__always)
+    var number: UInt64 {
+        switch self {
+        case .adjective: 1
+        case .adposition: 2
+        case .adverb: 3
+        case .auxiliary: 4
+        case .coordinatingConjunction: 5
+        case .determiner: 6
+        case .interjection: 7
+        case .noun: 8
+        case .numeral: 9
+        case .particle: 10
+        case .pronoun: 11
+        case .properNoun: 12
+        case .punctuation: 13
+        case .subordinatingConjunction: 14
+        case .symbol: 15
+        case .verb: 16
+        case .other: 17
+        }
+    }
 }
 
 /// Which parts of speech each word may have.

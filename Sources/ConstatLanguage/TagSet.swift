@@ -6,13 +6,16 @@ package struct TagSet: Sendable {
     /// What the parser sees of a tag: part of speech with verb form and pronoun type, and the same with agreement.
     let coarse: [UInt64]
     let fine: [UInt64]
-    private let parts: [PartSet]
+    /// The classes of each part of speech, by its number.
+    private let classes: [[Int]]
 
     package init(labels: [String]) {
         self.labels = labels
         let parts = labels.map { $0.split(separator: "|") }
         partsOfSpeech = parts.map { PartOfSpeech(rawValue: String($0.first ?? "X")) ?? .other }
-        self.parts = partsOfSpeech.map { PartSet(of: $0) }
+        var classes = [[Int]](repeating: [], count: PartOfSpeech.allCases.count + 1)
+        for (index, part) in partsOfSpeech.enumerated() { classes[Int(part.number)].append(index) }
+        self.classes = classes
         morphologies = parts.map { Morphology(features: $0.dropFirst()) }
         coarse = parts.map { Self.hash($0, keeping: ["VerbForm", "PronType"]) }
         fine = parts.map { Self.hash($0, keeping: ["VerbForm", "Number", "Gender", "Person", "Mood", "Voice"]) }
@@ -30,12 +33,14 @@ package struct TagSet: Sendable {
 
     /// The class with the highest score among those whose part of speech is allowed; the first of equals.
     package func best(_ scores: [Int32], among allowed: PartSet) -> Int {
-        var best = 0
+        var best = labels.count
         var bestScore = Int32.min
-        for index in parts.indices where scores[index] > bestScore && allowed.contains(parts[index]) {
-            (best, bestScore) = (index, scores[index])
+        for part in 1..<classes.count where allowed.rawValue >> UInt32(part - 1) & 1 == 1 {
+            for index in classes[part] where scores[index] > bestScore || (scores[index] == bestScore && index < best) {
+                (best, bestScore) = (index, scores[index])
+            }
         }
-        return best
+        return best < labels.count ? best : 0
     }
 
     private static func hash(_ parts: [Substring], keeping names: [String]) -> UInt64 {

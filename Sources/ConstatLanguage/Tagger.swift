@@ -3,26 +3,32 @@ package struct Tagger: Sendable {
     let classifier: SparseClassifier
     private let tagSet: TagSet
     private let constraints: PartConstraints
+    private let sure: SureTags
 
-    package init(classifier: SparseClassifier, tagSet: TagSet, constraints: PartConstraints) {
+    package init(classifier: SparseClassifier, tagSet: TagSet, constraints: PartConstraints, sure: SureTags) {
         self.classifier = classifier
         self.tagSet = tagSet
         self.constraints = constraints
+        self.sure = sure
     }
 
     package func tag(_ sentence: SentenceFeatures) -> [Int] {
         let words = sentence.words
         var features = FeatureList()
-        var scores = [Int32](repeating: 0, count: classifier.classCount)
+        var scores = classifier.scores
         var tags: [Int] = []
         tags.reserveCapacity(words.count)
         var previous = 0
         var beforePrevious = 0
         for index in words.indices {
-            Self.features(of: words, at: index, previous, beforePrevious, &features)
-            classifier.score(features, into: &scores)
-            let allowed = constraints.allowed(words[index], sentence.matches[index])
-            let best = tagSet.best(scores, among: allowed)
+            let best: Int
+            if let tag = sure.tag(of: words[index]) {
+                best = tag
+            } else {
+                Self.features(of: words, at: index, previous, beforePrevious, &features)
+                classifier.score(features, into: &scores)
+                best = tagSet.best(scores, among: constraints.allowed(words[index], sentence.matches[index]))
+            }
             tags.append(best)
             (previous, beforePrevious) = (best + 1, previous)
         }
@@ -50,6 +56,7 @@ package struct Tagger: Sendable {
         features.add(18, FeatureHash.mix(word.suffix3, tag1))
         features.add(31, FeatureHash.mix(word.categories, tag1))
         addLexicon(word, left, right, &features)
+        addClusters(word, left, right, &features)
     }
 
     private static func addSpelling(
@@ -84,4 +91,32 @@ package struct Tagger: Sendable {
         features.add(35, FeatureHash.mix(FeatureHash.mix(left.categories, word.categories), right.categories))
         features.add(36, right.readings)
     }
+
+    private static func addClusters(
+        _ word: WordFeatures, _ left: WordFeatures, _ right: WordFeatures, _ features: inout FeatureList
+    ) {
+        features.add(40, word.clusters.fine)
+        features.add(41, left.clusters.fine)
+        features.add(42, right.clusters.fine)
+        features.add(
+            43,
+            FeatureHash.mix(FeatureHash.mix(left.clusters.coarse, word.clusters.coarse), right.clusters.coarse))
+        features.add(44, FeatureHash.mix(word.clusters.coarse, word.suffix3))
+    }
+}
+
+/// The class of frequent words that always have the same one ("les", "par", the comma): no decision is needed.
+package struct SureTags: Sendable {
+    private var classes: [UInt64: Int] = [:]
+
+    /// Lines of a lower-case form and its class, a blank between.
+    package init(lines: [String]) {
+        for line in lines {
+            let cells = line.split(separator: " ")
+            if cells.count == 2, let index = Int(cells[1]) { classes[FeatureHash.fnv(cells[0].utf8)] = index }
+        }
+    }
+
+    @inline(__always)
+    package func tag(of word: WordFeatures) -> Int? { classes[word.word] }
 }

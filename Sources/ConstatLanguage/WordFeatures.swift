@@ -8,6 +8,9 @@ package struct WordFeatures: Sendable {
     var shape: UInt64 = 99
     var readings: UInt64 = 5
     var categories: UInt64 = 5
+    var clusters = WordClusters.Classes()
+    /// Small letters, no digits, in a sentence that is not all in capitals.
+    package var isPlain: Bool { shape & 0b100_0011 == 0 }
     /// Neither letters nor digits.
     var isSign = false
     var startsWithDigit = false
@@ -23,7 +26,7 @@ package struct SentenceFeatures: Sendable {
     package let words: [WordFeatures]
     package let matches: [LexiconMatch]
 
-    package init(_ tokens: [Token], lexicon: Lexicon) {
+    package init(_ tokens: [Token], lexicon: Lexicon, clusters: WordClusters) {
         let shapes = tokens.map { WordShape($0.form) }
         let isShouted = Self.isShouted(shapes)
         var words: [WordFeatures] = []
@@ -32,7 +35,9 @@ package struct SentenceFeatures: Sendable {
         matches.reserveCapacity(tokens.count)
         for (token, shape) in zip(tokens, shapes) {
             let match = lexicon.match(folded: token.folded.utf8, accents: shape.accents, casing: shape.casing)
-            words.append(Self.features(shape, match, isShouted))
+            var word = Self.features(shape, match, isShouted)
+            word.clusters = clusters.classes(of: word.word)
+            words.append(word)
             matches.append(match)
         }
         self.words = words

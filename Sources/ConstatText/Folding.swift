@@ -2,6 +2,7 @@ extension String {
     /// Lower case, without accents, ligatures opened, typographic apostrophes and hyphens made plain:
     /// the form under which lexicons, the gazetteer and the register look words up.
     public var folded: String {
+        if utf8.allSatisfy(Folding.isFolded) { return self }
         var out = String.UnicodeScalarView()
         out.reserveCapacity(utf8.count)
         for scalar in unicodeScalars { Folding.append(scalar, to: &out) }
@@ -10,6 +11,9 @@ extension String {
 }
 
 enum Folding {
+    /// Whether a byte stands for itself: ASCII, neither a capital nor a grave accent.
+    static func isFolded(_ byte: UInt8) -> Bool { byte < 0x80 && !(0x41...0x5A).contains(byte) && byte != 0x60 }
+
     static func append(_ scalar: Unicode.Scalar, to out: inout String.UnicodeScalarView) {
         switch scalar.value {
         case 0x41...0x5A: out.append(Unicode.Scalar(UInt8(scalar.value) + 32))

@@ -1,14 +1,22 @@
 import ConstatLanguage
 
-/// A tagger over bytes that were just made: what runs is what will be shipped. The bytes are never given back.
+extension ByteReader {
+    /// Reads bytes that were just made: what runs is what will be shipped. The bytes are never given back.
+    init(keeping bytes: [UInt8]) {
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 64)
+        memory.copyBytes(from: bytes)
+        self.init(UnsafeRawBufferPointer(memory))
+    }
+}
+
+/// A tagger over bytes that were just made.
 struct CompiledTagger {
     private let tagger: Tagger
 
-    init(_ bytes: [UInt8], _ tagSet: TagSet, _ constraints: PartConstraints) {
-        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 8)
-        memory.copyBytes(from: bytes)
-        let classifier = SparseClassifier(ByteReader(UnsafeRawBufferPointer(memory)))
-        tagger = Tagger(classifier: classifier, tagSet: tagSet, constraints: constraints)
+    init(_ bytes: [UInt8], _ tagSet: TagSet, _ constraints: PartConstraints, _ sure: SureTags) {
+        tagger = Tagger(
+            classifier: SparseClassifier(ByteReader(keeping: bytes)), tagSet: tagSet, constraints: constraints,
+            sure: sure)
     }
 
     func tag(_ sentence: SentenceFeatures) -> [Int] { tagger.tag(sentence) }
@@ -31,6 +39,28 @@ enum SeenParts {
         return counts.compactMap { form, parts in
             let kept = parts.filter { $0.value > 1 }.keys.sorted()
             return kept.isEmpty || form.contains(" ") ? nil : ([form] + kept).joined(separator: " ")
+        }.sorted()
+    }
+}
+
+/// Collects the forms that have one label only, in text annotated by hand and by the teacher.
+enum SureForms {
+    private static let leastCount = 40
+    private static let leastShare = 0.998
+
+    /// Lines of form and class, sorted.
+    static func lines(_ sentences: [TreebankSentence], labels: [String]) -> [String] {
+        let classes = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
+        var counts: [String: [String: Int]] = [:]
+        for token in sentences.joined() {
+            counts[WordSpelling.lower(token.form), default: [:]][token.label, default: 0] += 1
+        }
+        return counts.compactMap { form, labels in
+            let total = labels.values.reduce(0, +)
+            guard total >= leastCount, !form.contains(" "), let best = labels.max(by: { $0.value < $1.value }),
+                Double(best.value) >= leastShare * Double(total), let index = classes[best.key]
+            else { return nil }
+            return "\(form) \(index)"
         }.sorted()
     }
 }

@@ -5,8 +5,10 @@ import ConstatText
 struct LemmaLearning {
     private let lexicon: Lexicon
     private let lemmatizer: FrenchLemmatizer
+    private let clusters: WordClusters
 
-    init(lexicon: Lexicon) {
+    init(lexicon: Lexicon, clusters: WordClusters) {
+        self.clusters = clusters
         self.lexicon = lexicon
         lemmatizer = FrenchLemmatizer(lexicon: lexicon)
     }
@@ -21,7 +23,7 @@ struct LemmaLearning {
         var gold: [Key: [String: Int]] = [:]
         var wrong: [Key: Int] = [:]
         for sentence in sentences {
-            let matches = SentenceFeatures(sentence.tokens, lexicon: lexicon).matches
+            let matches = SentenceFeatures(sentence.tokens, lexicon: lexicon, clusters: clusters).matches
             for (index, word) in sentence.enumerated() where isCountable(word) {
                 let key = Key(form: WordSpelling.lower(word.form), part: word.partOfSpeech)
                 gold[key, default: [:]][word.lemma, default: 0] += 1

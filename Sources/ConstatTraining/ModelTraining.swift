@@ -1,66 +1,123 @@
 import ConstatLanguage
 import Foundation
 
+/// The sentences and articles that are set aside for measurement, by their identifiers.
+public struct HeldOut: Sendable {
+    let sentences: Set<String>
+    let articles: Set<String>
+
+    /// `folder` holds `gsd-dev.txt` and `winer-fr.txt`, an identifier a line.
+    public init(folder: URL) throws {
+        func identifiers(_ name: String) throws -> Set<String> {
+            let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+            return Set(text.split(separator: "\n").map(String.init))
+        }
+        sentences = try identifiers("gsd-dev.txt")
+        articles = try identifiers("winer-fr.txt")
+    }
+}
+
 /// Makes the French model from a folder of data: treebanks for tags and trees, marked articles for names.
 ///
-/// Only data that may train a model that is given away: UD French Sequoia, GSD and FQB, and WiNER-fr. Every tenth
-/// sentence of GSD and every tenth article of WiNER-fr are set aside for measurement.
+/// Only data that may train a model that is given away: UD French Sequoia, GSD and FQB, and WiNER-fr. What is set aside
+/// for measurement never trains (``HeldOut``).
 public struct ModelTraining {
     let folder: URL
     private let lexicon = Lexicon()
+    private let clusters = WordClusters()
     private let segmenter = FrenchSegmenter()
     private let report: (String) -> Void
 
-    /// `folder` holds `ud-fr` and `winer-fr`.
-    public init(folder: URL, report: @escaping (String) -> Void) {
+    /// How many trainings, each with another order of sentences, are averaged.
+    private let seeds: Int
+    private let silver: [URL]
+    private let heldOut: HeldOut
+    private let treebanks: [String]
+
+    /// Those whose licence lets a model be given away.
+    public static let freeTreebanks = ["sequoia-train", "gsd-dev", "fqb-all"]
+
+    /// `folder` holds `ud-fr` and `winer-fr`; `silver` are CoNLL-U files that a teacher annotated.
+    public init(
+        folder: URL, heldOut: HeldOut, treebanks: [String] = Self.freeTreebanks, silver: [URL] = [], seeds: Int = 2,
+        report: @escaping (String) -> Void = { _ in }
+    ) {
         self.folder = folder
+        self.treebanks = treebanks
+        self.heldOut = heldOut
+        self.silver = silver
+        self.seeds = seeds
         self.report = report
     }
 
     /// The model file's bytes: the same for the same data.
     public func model() throws -> [UInt8] {
-        let sentences = try trainingSentences()
-        let augmented = sentences + Self.respelled(sentences)
-        report("\(sentences.count) sentences, \(augmented.count) with respelled copies")
+        let gold = try trainingSentences()
+        let silver = try silverSentences()
+        let sentences = gold + silver
+        // What was annotated by hand weighs twice where there is a teacher.
+        let copies = Self.respelled(sentences) + (silver.isEmpty ? [] : Array(gold.enumerated()))
+        let augmented = sentences + copies.map(\.element)
+        let folds = (Array(sentences.indices) + copies.map(\.offset)).map { $0 % Self.foldCount }
+        report("\(gold.count) sentences by hand, \(silver.count) by the teacher, \(augmented.count) with copies")
         let labels = TaggerTraining.classes(of: sentences.flatMap { $0.map(\.label) })
-        let relations = TaggerTraining.classes(of: sentences.flatMap { $0.map(\.relation) })
+        let relations = TaggerTraining.classes(of: gold.flatMap { $0.map(\.relation) })
         let tagSet = TagSet(labels: labels)
-        let seen = SeenParts.lines(augmented)
+        let seen = SeenParts.lines(gold + Self.respelled(gold).map(\.element))
         let constraints = PartConstraints(lines: seen, numbers: FrenchClauseRules.numberWords)
+        let sureForms = SureForms.lines(sentences, labels: labels)
+        let sure = SureTags(lines: sureForms)
+        report("\(sureForms.count) forms with one class")
         let examples = taggingExamples(augmented, labels, constraints)
-        let tagger = TaggerTraining().train(examples, tagSet).compiled()
+        let tagger = TrainingWeights.compiled(
+            Parallel.map(0..<seeds) { TaggerTraining(seed: UInt64($0 + 1)).train(examples, tagSet, sure) },
+            most: 120_000)
         report("tagger: \(labels.count) classes, \(tagger.count) bytes")
-        let parser = ParserTraining().train(
-            parsingExamples(augmented, examples, tagSet, constraints, relations), relationCount: relations.count)
-        let (moves, arcs) = (parser.moves.compiled(), parser.labels.compiled())
-        report("parser: \(relations.count) relations, \(moves.count) + \(arcs.count) bytes")
-        let names = try nameWeights(CompiledTagger(tagger, tagSet, constraints), tagSet).compiled()
-        report("names: \(names.count) bytes")
-        let lemmas = LemmaLearning(lexicon: lexicon).lines(sentences)
+        let tags = jackknifed(examples, folds, tagSet, constraints, sure)
+        let trees = parsingExamples(augmented, examples, tags, tagSet, relations)
+        let drafter = parserWeights(trees, relations)
+        report("first reading: \(relations.count) relations, \(drafter.moves.count) + \(drafter.labels.count) bytes")
+        let revised = zip(trees, drafts(trees, folds, relations)).map { $0.revising($1) }
+        let reviser = parserWeights(revised, relations)
+        report("second reading: \(reviser.moves.count) + \(reviser.labels.count) bytes")
+        let names = try names(CompiledTagger(tagger, tagSet, constraints, sure), tagSet)
+        report("names: \(names.weights.count) bytes")
+        let lemmas = LemmaLearning(lexicon: lexicon, clusters: clusters).lines(gold)
         report("lemmas: \(lemmas.count)")
         return ModelBytes.file([
-            Array(labels.joined(separator: "\n").utf8), Array(relations.joined(separator: "\n").utf8), tagger, moves,
-            arcs,
-            names, Array(lemmas.joined(separator: "\n").utf8), Array(seen.joined(separator: "\n").utf8),
+            Self.text(labels), Self.text(relations), tagger, drafter.moves, drafter.labels, names.weights,
+            Self.text(lemmas),
+            Self.text(seen), reviser.moves, reviser.labels, Self.text(sureForms), Self.text(names.starters),
         ])
     }
 
+    private static func text(_ lines: [String]) -> [UInt8] { Array(lines.joined(separator: "\n").utf8) }
+
     /// Sentences of GSD that never train, as they stand in the treebank.
     public func heldOutBlocks() throws -> [String] {
-        try Treebank.blocks(at: file("ud-fr/gsd-dev")).enumerated().filter { $0.offset % 10 == 9 }.map(\.element)
+        try Treebank.blocks(at: file("ud-fr/gsd-dev")).filter {
+            heldOut.sentences.contains(Treebank.identifier(of: $0))
+        }
     }
 
     /// Articles that never train the name tagger.
     public func heldOutArticles() throws -> [EntityArticle] {
-        try EntityArticle.articles(at: file("winer-fr/train")).enumerated().filter { $0.offset % 10 == 9 }.map(
-            \.element)
+        try EntityArticle.articles(at: file("winer-fr/train")).filter { heldOut.articles.contains($0.id) }
+    }
+
+    /// Articles that may train.
+    func articles() throws -> [EntityArticle] {
+        try EntityArticle.articles(at: file("winer-fr/train")).filter { !heldOut.articles.contains($0.id) }
     }
 
     private func trainingSentences() throws -> [TreebankSentence] {
-        let gsd = try Treebank.sentences(at: file("ud-fr/gsd-dev")).enumerated()
-            .filter { $0.offset % 10 != 9 }.map(\.element)
-        return try Treebank.sentences(at: file("ud-fr/sequoia-train")) + gsd
-            + Treebank.sentences(at: file("ud-fr/fqb-all"))
+        try treebanks.flatMap { name in
+            try Treebank.sentences(at: file("ud-fr/" + name), leavingOut: heldOut.sentences)
+        }
+    }
+
+    private func silverSentences() throws -> [TreebankSentence] {
+        try silver.flatMap { try Treebank.sentences(at: $0) }
     }
 
     private func file(_ name: String) -> URL {
@@ -71,10 +128,13 @@ public struct ModelTraining {
         return folder.appendingPathComponent(name)
     }
 
-    /// A sixth of the sentences once more in capitals without accents, another sixth without accents.
-    private static func respelled(_ sentences: [TreebankSentence]) -> [TreebankSentence] {
+    /// A sixth of the sentences once more in capitals without accents, another sixth without accents; with each the number
+    /// of the sentence that it copies.
+    private static func respelled(
+        _ sentences: [TreebankSentence]
+    ) -> [(offset: Int, element: TreebankSentence)] {
         sentences.enumerated().compactMap { index, sentence in
-            index % 6 == 0 ? sentence.shouted : index % 6 == 3 ? sentence.unaccented : nil
+            index % 6 == 0 ? (index, sentence.shouted) : index % 6 == 3 ? (index, sentence.unaccented) : nil
         }
     }
 
@@ -88,7 +148,7 @@ public struct ModelTraining {
                 known[token.label] = found
                 return found
             }
-            let features = SentenceFeatures(sentence.tokens, lexicon: lexicon)
+            let features = SentenceFeatures(sentence.tokens, lexicon: lexicon, clusters: clusters)
             let allowed = zip(features.words, features.matches).map(constraints.allowed)
             return TaggingExample(sentence: features, allowed: allowed, classes: classes)
         }
@@ -96,47 +156,104 @@ public struct ModelTraining {
 
     /// Trees over tags that a tagger gave which had not seen the sentence, so that the parser learns to live with errors.
     private func parsingExamples(
-        _ sentences: [TreebankSentence], _ tagging: [TaggingExample], _ tagSet: TagSet, _ constraints: PartConstraints,
+        _ sentences: [TreebankSentence], _ tagging: [TaggingExample], _ tags: [[Int]], _ tagSet: TagSet,
         _ relations: [String]
     ) -> [ParsingExample] {
-        let predicted = jackknifed(tagging, tagSet, constraints)
+        var known: [String: Int] = [:]
         return sentences.indices.map { index in
             let sentence = sentences[index]
             let features = ParserFeatures(
-                words: tagging[index].words, coarse: tagSet.coarseHashes(predicted[index]),
-                fine: tagSet.fineHashes(predicted[index]))
-            return ParsingExample(
-                features: features, heads: sentence.map { $0.head < 0 ? sentence.count : $0.head },
-                relations: sentence.map { TaggerTraining.nearest($0.relation, in: relations) })
-        }
-    }
-
-    private func jackknifed(
-        _ examples: [TaggingExample], _ tagSet: TagSet, _ constraints: PartConstraints
-    ) -> [[Int]] {
-        let folds = 5
-        var tags = [[Int]](repeating: [], count: examples.count)
-        for fold in 0..<folds {
-            let seen = examples.enumerated().filter { $0.offset % folds != fold }.map(\.element)
-            let weights = TaggerTraining(epochs: 4, seed: UInt64(10 + fold)).train(seen, tagSet)
-            let compiled = CompiledTagger(weights.compiled(), tagSet, constraints)
-            for index in examples.indices where index % folds == fold {
-                tags[index] = compiled.tag(examples[index].sentence)
+                words: tagging[index].words, coarse: tagSet.coarseHashes(tags[index]),
+                fine: tagSet.fineHashes(tags[index]))
+            let classes = sentence.map { token in
+                let found = known[token.relation] ?? TaggerTraining.nearest(token.relation, in: relations)
+                known[token.relation] = found
+                return found
             }
+            let heads = sentence.map { $0.head < 0 ? sentence.count : $0.head }
+            return ParsingExample(features: features, tree: ParsedTree(heads: heads, relations: classes))
         }
-        return tags
     }
 
-    private func nameWeights(_ tagger: CompiledTagger, _ tagSet: TagSet) throws -> TrainingWeights {
-        let articles = try EntityArticle.articles(at: file("winer-fr/train")).enumerated()
-            .filter { $0.offset % 10 != 9 }.map(\.element)
+    private func parserWeights(
+        _ examples: [ParsingExample], _ relations: [String]
+    ) -> (moves: [UInt8], labels: [UInt8]) {
+        let models = Parallel.map(0..<seeds) {
+            ParserTraining(seed: UInt64($0 + 2)).train(examples, relationCount: relations.count)
+        }
+        return (
+            TrainingWeights.compiledMoves(models.map(\.moves)),
+            TrainingWeights.compiled(models.map(\.labels), most: 100_000)
+        )
+    }
+
+    /// Tags of each sentence by a tagger that has not seen it.
+    private func jackknifed(
+        _ examples: [TaggingExample], _ folds: [Int], _ tagSet: TagSet, _ constraints: PartConstraints,
+        _ sure: SureTags
+    ) -> [[Int]] {
+        Self.byFolds(examples, folds) { fold, seen, unseen in
+            let weights = TaggerTraining(epochs: 3, seed: UInt64(10 + fold)).train(seen, tagSet, sure)
+            let compiled = CompiledTagger(
+                TrainingWeights.compiled([weights]), tagSet, constraints, sure)
+            return unseen.map { compiled.tag($0.sentence) }
+        }
+    }
+
+    /// The first reading of each sentence by a parser that has not seen it.
+    private func drafts(_ examples: [ParsingExample], _ folds: [Int], _ relations: [String]) -> [ParsedTree] {
+        Self.byFolds(examples, folds) { fold, seen, unseen in
+            let weights = ParserTraining(epochs: 3, seed: UInt64(20 + fold)).train(
+                seen, relationCount: relations.count)
+            let parser = DependencyParser(
+                moves: MoveClassifier(ByteReader(keeping: TrainingWeights.compiledMoves([weights.moves]))),
+                labels: SparseClassifier(ByteReader(keeping: TrainingWeights.compiled([weights.labels]))))
+            return unseen.map { parser.parse($0.features, count: $0.tree.heads.count) }
+        }
+    }
+
+    private static let foldCount = 4
+
+    /// What `predict` says of each example after it learned from the other folds: (fold, seen, unseen). A sentence and its
+    /// copies are of one fold.
+    private static func byFolds<Example, Prediction>(
+        _ examples: [Example], _ folds: [Int], predict: @escaping (Int, [Example], [Example]) -> [Prediction]
+    ) -> [Prediction] {
+        let parts = Parallel.map(0..<foldCount) { fold in
+            predict(
+                fold, zip(examples, folds).filter { $0.1 != fold }.map(\.0),
+                zip(examples, folds).filter { $0.1 == fold }.map(\.0))
+        }
+        var next = [Int](repeating: 0, count: foldCount)
+        return folds.map { fold in
+            next[fold] += 1
+            return parts[fold][next[fold] - 1]
+        }
+    }
+
+    private func names(
+        _ tagger: CompiledTagger, _ tagSet: TagSet
+    ) throws -> (weights: [UInt8], starters: [String]) {
+        let articles = try articles()
         let examples = articles.flatMap { $0.examples(segmenter) }
+        let starters = Self.starters(examples)
         let prepared = (examples + Self.shouted(examples)).map { example in
-            let features = SentenceFeatures(example.tokens, lexicon: lexicon)
+            let features = SentenceFeatures(example.tokens, lexicon: lexicon, clusters: clusters)
             return (words: features.words, parts: tagSet.partsOfSpeech(tagger.tag(features)), classes: example.classes)
         }
         report("names: \(articles.count) articles, \(examples.reduce(0) { $0 + $1.tokens.count }) tokens")
-        return NameTraining().train(prepared)
+        let models = Parallel.map(0..<seeds) {
+            NameTraining(seed: UInt64($0 + 3)).train(prepared, NameStarters(forms: starters))
+        }
+        return (TrainingWeights.compiled(models), starters)
+    }
+
+    /// The words in small letters with which a name begins in any example, sorted.
+    private static func starters(_ examples: [NamingExample]) -> [String] {
+        let first = examples.flatMap { example in
+            example.tokens.indices.filter { NameTagger.begins(example.classes[$0]) }.map { example.tokens[$0].form }
+        }
+        return Set(first.filter { $0.first?.isLowercase == true && !$0.contains(" ") }.map(WordSpelling.lower)).sorted()
     }
 
     private static func shouted(_ examples: [NamingExample]) -> [NamingExample] {

@@ -25,8 +25,7 @@ public struct NameMeasurement {
     private var counts: [String: Counts] = [:]
     private var articleCount = 0
 
-    public init(articles: [EntityArticle]) {
-        let analyser = FrenchAnalyser()
+    public init(articles: [EntityArticle], analyser: FrenchAnalyser) {
         for article in articles {
             articleCount += 1
             add(gold: Self.gold(article), found: Self.found(article, analyser))

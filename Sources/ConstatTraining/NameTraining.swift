@@ -56,25 +56,32 @@ struct NameTraining {
     var epochs = 6
     var seed: UInt64 = 3
 
-    func train(_ examples: [(words: [WordFeatures], parts: [PartOfSpeech], classes: [Int])]) -> TrainingWeights {
+    func train(
+        _ examples: [(words: [WordFeatures], parts: [PartOfSpeech], classes: [Int])], _ starters: NameStarters
+    ) -> TrainingWeights {
         let weights = TrainingWeights(classCount: NameTagger.classCount)
         var random = SeededRandom(seed: seed)
         var order = Array(examples.indices)
         for _ in 0..<epochs {
             order.shuffle(using: &random)
-            for index in order { learn(examples[index], weights) }
+            for index in order { learn(examples[index], starters, weights) }
         }
         return weights
     }
 
     private func learn(
-        _ example: (words: [WordFeatures], parts: [PartOfSpeech], classes: [Int]), _ weights: TrainingWeights
+        _ example: (words: [WordFeatures], parts: [PartOfSpeech], classes: [Int]), _ starters: NameStarters,
+        _ weights: TrainingWeights
     ) {
         var features = FeatureList()
         var scores = [Int32](repeating: 0, count: weights.classCount)
         var previous = 0
         var beforePrevious = 0
         for index in example.words.indices {
+            guard previous != 0 || starters.canBegin(example.words[index]) else {
+                (previous, beforePrevious) = (0, previous)
+                continue
+            }
             NameTagger.features(of: example.words, example.parts, at: index, previous, beforePrevious, &features)
             weights.score(features, into: &scores)
             let chosen = scores.indexOfLargest

@@ -3,13 +3,17 @@ import ConstatLanguage
 /// One tree for the parser: features made from predicted tags, right heads (the root's index is the word count).
 struct ParsingExample {
     var features: ParserFeatures
-    var heads: [Int]
-    var relations: [Int]
+    var tree: ParsedTree
+
+    /// The example for the second reading, from the last word to the first.
+    func revising(_ draft: ParsedTree) -> ParsingExample {
+        ParsingExample(features: features.revising(draft), tree: tree.reversed)
+    }
 }
 
 /// Trains the parser with a dynamic oracle: it also learns what is best after a mistake.
 struct ParserTraining {
-    var epochs = 10
+    var epochs = 8
     var seed: UInt64 = 2
     /// In how many of ten cases a wrong move is followed after the first epoch.
     private let exploration = 9
@@ -30,14 +34,18 @@ struct ParserTraining {
         _ example: ParsingExample, _ moves: TrainingWeights, _ labels: TrainingWeights, explores: Bool,
         _ random: inout SeededRandom
     ) {
-        var state = ParserState(count: example.heads.count)
+        var state = ParserState(count: example.tree.heads.count)
         var features = FeatureList()
         var scores = [Int32](repeating: 0, count: moves.classCount)
         var labelScores = [Int32](repeating: 0, count: labels.classCount)
         while !state.isFinished {
+            if state.onlyMove == .shift {
+                state.shift()
+                continue
+            }
             example.features.move(state, &features)
             moves.score(features, into: &scores)
-            let costs = Oracle.costs(in: state, heads: example.heads)
+            let costs = Oracle.costs(in: state, heads: example.tree.heads)
             let legal = ParserMove.allCases.filter(state.isLegal)
             let least = legal.map { costs[$0.rawValue] }.min() ?? 0
             guard let chosen = best(legal, scores),
@@ -50,9 +58,9 @@ struct ParserTraining {
             example.features.label(state, dependent: arc.dependent, head: arc.head, &features)
             labels.score(features, into: &labelScores)
             var relation = labelScores.indexOfLargest
-            if example.heads[arc.dependent] == arc.head {
-                labels.update(features, right: example.relations[arc.dependent], chosen: relation)
-                relation = example.relations[arc.dependent]
+            if example.tree.heads[arc.dependent] == arc.head {
+                labels.update(features, right: example.tree.relations[arc.dependent], chosen: relation)
+                relation = example.tree.relations[arc.dependent]
             }
             state.attach(arc.dependent, to: arc.head, relation: relation)
         }

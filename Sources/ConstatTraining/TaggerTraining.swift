@@ -11,30 +11,35 @@ struct TaggingExample {
 
 /// Trains the tagger. Only the rare label has no class of its own: it is learned as the nearest one.
 struct TaggerTraining {
-    var epochs = 8
+    var epochs = 6
     var seed: UInt64 = 1
 
-    func train(_ examples: [TaggingExample], _ tagSet: TagSet) -> TrainingWeights {
+    func train(_ examples: [TaggingExample], _ tagSet: TagSet, _ sure: SureTags) -> TrainingWeights {
         let weights = TrainingWeights(classCount: tagSet.labels.count)
         var random = SeededRandom(seed: seed)
         var order = Array(examples.indices)
         for _ in 0..<epochs {
             order.shuffle(using: &random)
-            for index in order { learn(examples[index], tagSet, weights) }
+            for index in order { learn(examples[index], tagSet, sure, weights) }
         }
         return weights
     }
 
-    private func learn(_ example: TaggingExample, _ tagSet: TagSet, _ weights: TrainingWeights) {
+    private func learn(
+        _ example: TaggingExample, _ tagSet: TagSet, _ sure: SureTags, _ weights: TrainingWeights
+    ) {
         var features = FeatureList()
         var scores = [Int32](repeating: 0, count: weights.classCount)
         var previous = 0
         var beforePrevious = 0
         for index in example.words.indices {
-            Tagger.features(of: example.words, at: index, previous, beforePrevious, &features)
-            weights.score(features, into: &scores)
-            let chosen = tagSet.best(scores, among: example.allowed[index])
-            weights.update(features, right: example.classes[index], chosen: chosen)
+            var chosen = sure.tag(of: example.words[index]) ?? -1
+            if chosen < 0 {
+                Tagger.features(of: example.words, at: index, previous, beforePrevious, &features)
+                weights.score(features, into: &scores)
+                chosen = tagSet.best(scores, among: example.allowed[index])
+                weights.update(features, right: example.classes[index], chosen: chosen)
+            }
             (previous, beforePrevious) = (chosen + 1, previous)
         }
     }

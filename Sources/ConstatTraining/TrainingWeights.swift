@@ -120,24 +120,70 @@ final class TrainingWeights {
         }
     }
 
-    /// The averaged weights as the bytes that ``SparseClassifier`` reads. Features that changed fewer than
-    /// `leastUpdates` times and averages below `threshold` are left out: they carry little and cost most of the space.
-    func compiled(leastUpdates: Int32 = 2, threshold: Double = 0.05) -> [UInt8] {
-        var rows: [(hash: UInt64, weights: [(UInt8, Int16)])] = []
-        let scale = min(64, 32_000 / largestAverage)
-        for row in rowHashes.indices where rowUpdates[row] >= leastUpdates {
-            let places = rowStarts[row]..<rowStarts[row] + Int(rowCounts[row])
-            let kept = places.filter { abs(average($0)) >= threshold && (average($0) * scale).rounded() != 0 }
-            guard !kept.isEmpty else { continue }
-            let weights = kept.map { (classes[$0], Int16((average($0) * scale).rounded())) }.sorted { $0.0 < $1.0 }
-            rows.append((rowHashes[row], weights))
-        }
-        return ModelBytes.classifier(rows.sorted { $0.hash < $1.hash }, classCount: classCount)
+    /// The averaged weights of several trainings on the same features, as the bytes that ``SparseClassifier`` reads.
+    ///
+    /// The mean of perceptrons that saw the sentences in different orders errs less than each of them. Features that
+    /// changed fewer than `leastUpdates` times and averages below `threshold` are left out, and so are all but the `most`
+    /// features with the largest weights: they carry little and cost most of the space.
+    static func compiled(
+        _ models: [TrainingWeights], most: Int = .max, leastUpdates: Int = 2, threshold: Double = 0.05
+    ) -> [UInt8] {
+        let rows = rows(of: models, leastUpdates, threshold, largestWeight: 32_000)
+        let sizes = rows.map { row in row.weights.reduce(0) { max($0, abs(Int($1.1))) } }
+        let least = rows.count > most ? sizes.sorted(by: >)[most] + 1 : 0
+        return ModelBytes.classifier(
+            zip(rows, sizes).filter { $0.1 >= least }.map(\.0), classCount: models.first?.classCount ?? 0)
     }
+
+    /// The same for the parser's moves, as the bytes that ``MoveClassifier`` reads.
+    static func compiledMoves(_ models: [TrainingWeights], leastUpdates: Int = 2, threshold: Double = 0.05) -> [UInt8] {
+        ModelBytes.moves(rows(of: models, leastUpdates, threshold, largestWeight: MoveClassifier.largestWeight))
+    }
+
+    /// Sorted by hash, and by class within a row.
+    private static func rows(
+        of models: [TrainingWeights], _ leastUpdates: Int, _ threshold: Double, largestWeight: Int
+    ) -> [(hash: UInt64, weights: [(UInt8, Int16)])] {
+        let means = means(of: models, leastUpdates: leastUpdates)
+        let largest = means.reduce(1) { max($0, $1.weights.reduce(0) { max($0, abs($1.mean)) }) }
+        let scale = min(64, Double(largestWeight) / largest)
+        return means.compactMap { row in
+            let kept = row.weights.filter { abs($0.mean) >= threshold && ($0.mean * scale).rounded() != 0 }
+            guard !kept.isEmpty else { return nil }
+            return (row.hash, kept.map { ($0.index, Int16(($0.mean * scale).rounded())) })
+        }
+    }
+
+    private typealias MeanRow = (hash: UInt64, weights: [(index: UInt8, mean: Double)])
+
+    /// Sorted by hash, and by class within a row.
+    private static func means(of models: [TrainingWeights], leastUpdates: Int) -> [MeanRow] {
+        let rows = models.enumerated().flatMap { number, model in
+            model.rowHashes.indices.map { (hash: model.rowHashes[$0], model: number, row: $0) }
+        }.sorted { ($0.hash, $0.model) < ($1.hash, $1.model) }
+        var means: [MeanRow] = []
+        var sums = [Double](repeating: 0, count: models.first?.classCount ?? 0)
+        var first = 0
+        while first < rows.count {
+            let group = rows[first...].prefix { $0.hash == rows[first].hash }
+            first += group.count
+            let updates = group.reduce(0) { $0 + Int(models[$1.model].rowUpdates[$1.row]) }
+            guard updates >= leastUpdates * models.count else { continue }
+            var seen: Set<UInt8> = []
+            for member in group {
+                let model = models[member.model]
+                for place in model.places(ofRow: member.row) {
+                    seen.insert(model.classes[place])
+                    sums[Int(model.classes[place])] += model.average(place) / Double(models.count)
+                }
+            }
+            means.append((group[group.startIndex].hash, seen.sorted().map { ($0, sums[Int($0)]) }))
+            for index in seen { sums[Int(index)] = 0 }
+        }
+        return means
+    }
+
+    private func places(ofRow row: Int) -> Range<Int> { rowStarts[row]..<rowStarts[row] + Int(rowCounts[row]) }
 
     private func average(_ place: Int) -> Double { Double(weights[place]) - Double(totals[place]) / Double(step) }
-
-    private var largestAverage: Double {
-        weights.indices.reduce(1) { max($0, abs(average($1))) }
-    }
 }

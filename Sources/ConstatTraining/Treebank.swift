@@ -17,10 +17,47 @@ public struct TreebankToken: Sendable {
 
 public typealias TreebankSentence = [TreebankToken]
 
+/// A sentence of a treebank with its text, and where its tokens stand there (UTF-8).
+struct LocatedSentence {
+    var text: String
+    var spans: [TextSpan]
+    var tokens: TreebankSentence
+}
+
 /// Reads CoNLL-U treebanks, plain or gzipped.
 public enum Treebank {
-    public static func sentences(at url: URL) throws -> [TreebankSentence] {
-        try blocks(at: url).map(surface).filter { !$0.isEmpty }
+    public static func sentences(at url: URL, leavingOut identifiers: Set<String> = []) throws -> [TreebankSentence] {
+        try blocks(at: url).filter { !identifiers.contains(identifier(of: $0)) }.map(surface).filter { !$0.isEmpty }
+    }
+
+    /// The sentences whose `# text` holds all their tokens, in order.
+    static func located(at url: URL) throws -> [LocatedSentence] {
+        try blocks(at: url).compactMap { block in
+            let tokens = surface(block)
+            guard let text = comment("text", of: block), let spans = spans(of: tokens, in: text) else { return nil }
+            return LocatedSentence(text: text, spans: spans, tokens: tokens)
+        }
+    }
+
+    static func identifier(of block: String) -> String { comment("sent_id", of: block) ?? "" }
+
+    private static func comment(_ name: String, of block: String) -> String? {
+        let start = "# \(name) = "
+        return block.split(separator: "\n").first { $0.hasPrefix(start) }.map { String($0.dropFirst(start.count)) }
+    }
+
+    private static func spans(of tokens: TreebankSentence, in text: String) -> [TextSpan]? {
+        let bytes = Array(text.utf8)
+        var at = 0
+        var spans: [TextSpan] = []
+        for token in tokens {
+            let form = Array(token.form.utf8)
+            while at < bytes.count, !bytes[at...].starts(with: form) { at += 1 }
+            guard at < bytes.count else { return nil }
+            spans.append(TextSpan(at, at + form.count))
+            at += form.count
+        }
+        return spans
     }
 
     /// The file's sentences as they stand, comments included.

@@ -23,8 +23,9 @@ enum CommandMessages {
         """ + discussion
 
     static let analyzeDiscussion = """
-        Each row is one surface token ("du" is one). TokenRange in MISC gives its place in the text in Unicode scalars, \
-        NE its part in a name.
+        Each row is one surface token ("du" is one); with `--format ud` its words have rows of their own ("de", "le"). \
+        TokenRange in MISC gives its place in the text in Unicode scalars, NE its part in a name. `--format html` draws \
+        the trees on a page.
         """
 
     private static func padded(_ code: Int32) -> String {

@@ -51,7 +51,7 @@ import Testing
         (["analyze", "x", "--tokens", "y"], "Error: give either FILE or `--tokens FILE.conllu`, not both"),
         (
             ["analyze", "x", "--format", "conll"],
-            "Error: unknown format `conll`; did you mean `conllu`? (the formats are conllu)"
+            "Error: unknown format `conll`; did you mean `conllu`? (the formats are conllu, ud, html)"
         ),
         (["explain", "  "], #"Error: no phrase was given; try `constat explain "Deux soldats ont été tués mardi."`"#),
         (
@@ -187,6 +187,8 @@ import Testing
         let scratch = try Scratch()
         try scratch.write("r.txt", Report.first)
         #expect(try scratch.run("analyze", "r.txt", "--format", "conllu").status == 0)
+        #expect(try scratch.run("analyze", "r.txt", "--format", "ud").status == 0)
+        #expect(try scratch.run("analyze", "r.txt", "--format", "html").output.contains("<svg"))
         try scratch.write("t.conllu", "1\tVille\t_\t_\t_\t_\t_\t_\t_\t_\n\n")
         #expect(try scratch.run("analyze", "--tokens", "t.conllu").status == 0)
         try scratch.write("b.conllu", "1\tVille\nbroken\n")

@@ -36,4 +36,19 @@ import Testing
             try ConllU.tokenized("# text = a\n1\ta\n")
         }
     }
+
+    @Test func contractionsBecomeTheirWords() throws {
+        let document = Document(id: "test", text: "Les soldats du régiment vont au camp.")
+        let sentences = FrenchAnalyser().sentences(of: document)
+        let text = ConllU.text(for: sentences, of: document, rows: .word)
+        let rows = text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map {
+            $0.split(separator: "\t", omittingEmptySubsequences: false)
+        }
+        #expect(rows.map { $0[0] } == ["1", "2", "3-4", "3", "4", "5", "6", "7-8", "7", "8", "9", "10"])
+        #expect(rows.map { $0[1] }[2...4] == ["du", "de", "le"])
+        let heads = Dictionary(uniqueKeysWithValues: rows.filter { $0[6] != "_" }.map { ($0[0], $0[6]) })
+        #expect(heads["3"] == "5" && heads["4"] == "5" && heads["8"] == "9")
+        #expect(heads.values.count { $0 == "0" } == 1)
+        #expect(try ConllU.tokenized(text).map { $0.map(\.form) } == sentences.map { $0.tokens.map(\.form) })
+    }
 }

@@ -28,6 +28,7 @@ public struct FrenchAnalyser: LanguageAnalyser {
 final class FrenchPipeline: Sendable {
     let segmenter: FrenchSegmenter
     private let lexicon: Lexicon
+    private let clusters: WordClusters
     private let lemmatizer: FrenchLemmatizer
     private let model: LanguageModel
     private let clauses: FrenchClauseRules
@@ -36,6 +37,7 @@ final class FrenchPipeline: Sendable {
         self.model = model
         segmenter = FrenchSegmenter()
         lexicon = Lexicon()
+        clusters = WordClusters()
         lemmatizer = FrenchLemmatizer(lexicon: lexicon)
         clauses = FrenchClauseRules()
     }
@@ -43,7 +45,7 @@ final class FrenchPipeline: Sendable {
     func annotated(_ given: [Token]) -> Sentence {
         guard !given.isEmpty else { return Sentence(tokens: []) }
         var tokens = given
-        let features = SentenceFeatures(tokens, lexicon: lexicon)
+        let features = SentenceFeatures(tokens, lexicon: lexicon, clusters: clusters)
         var tags = model.tagger.tag(features)
         addTags(tags, features, to: &tokens)
         FrenchTagRepair(tagSet: model.tagSet, lexicon: lexicon, rules: clauses).repair(&tags, &tokens, features.matches)

@@ -12,6 +12,8 @@ package struct FrenchClauseRules: Sendable {
     /// Days and months: a phrase with one of them is no subject.
     private(set) var calendarWords: Set<String> = []
 
+    /// Pronouns of the first and second person.
+    private(set) var speakers: Set<String> = []
     private(set) var timeNouns: Set<String> = []
     private var months: Set<String> = []
 
@@ -27,6 +29,7 @@ package struct FrenchClauseRules: Sendable {
             case "number": numbers.formUnion(words)
             case "tens": tens.formUnion(words)
             case "time": timeNouns.formUnion(words)
+            case "speaker": speakers.formUnion(words)
             case "month": months.formUnion(words)
             case "weekday": weekdays.formUnion(words)
             case "dateline": datelineWords.formUnion(words)

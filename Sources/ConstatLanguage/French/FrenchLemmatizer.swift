@@ -30,12 +30,12 @@ package struct FrenchLemmatizer: Sendable {
             token.lemma = token.form
             return
         }
-        let readings = lexicon.readings(of: match, folded: token.folded)
-        guard let best = bestReading(readings, for: token) else {
+        guard let best = bestReading(lexicon.readings(of: match), for: token) else {
             token.lemma = lemmaBySuffix(token.form.lowercased().straightened, token.partOfSpeech)
             return
         }
-        token.lemma = token.form.contains("œ") || token.form.contains("Œ") ? best.lemma.replacingOE : best.lemma
+        let lemma = lexicon.lemma(of: best, folded: token.folded)
+        token.lemma = token.form.unicodeScalars.contains { $0 == "œ" || $0 == "Œ" } ? lemma.replacingOE : lemma
         if isVerb { correct(&token.morphology, by: best.morphology) }
     }
 

@@ -125,7 +125,9 @@ struct FrenchParsePlan {
             guard end - start > 1, !main[start..<end].contains(where: isFiniteVerb) else { return }
             let hasComma = isSign(main[start - 1], ",")
             guard start > (hasComma ? 1 : 0) else { return }
-            let closes = hasComma && end < main.count && isSign(main[end], ",")
+            // "..., dont un officier, quinze blessés": the comma before the next in the list still parts the two.
+            let goesOn = end + 1 < main.count && [.numeral, .determiner].contains(tokens[main[end + 1]].partOfSpeech)
+            let closes = hasComma && end < main.count && isSign(main[end], ",") && !goesOn
             let words = Array(main[(hasComma ? start - 1 : start)..<(closes ? end + 1 : end)])
             let anchor = main[start - (hasComma ? 2 : 1)]
             guard remove(words) else { return }

@@ -6,6 +6,11 @@ struct FrenchTagRepair {
 
     /// Corrects classes and the tokens made from them.
     func repair(_ tags: inout [Int], _ tokens: inout [Token], _ matches: [LexiconMatch]) {
+        for index in tokens.indices {
+            if let reading = listed(index, tokens, matches[index]) ?? impersonal(index, tokens, matches[index]) {
+                become(reading.partOfSpeech, index, reading, &tags, &tokens)
+            }
+        }
         for index in tokens.indices.dropLast() where isCliticBeforeVerb(index, tokens) {
             become(.pronoun, index, nil, &tags, &tokens)
         }
@@ -13,6 +18,7 @@ struct FrenchTagRepair {
             if let reading = countedNoun(index, tokens, matches) { become(.noun, index, reading, &tags, &tokens) }
         }
         for index in tokens.indices where tokens[index].lemma == "avoir" || tokens[index].lemma == "être" {
+            if isMainVerb(index, tokens) { become(.verb, index, nil, &tags, &tokens) }
             guard let next = nextVerb(after: index, tokens) else { continue }
             if let reading = participle(next, tokens, matches), canFollow(tokens[index], tokens[next], reading) {
                 become(.verb, next, reading, &tags, &tokens)
@@ -24,6 +30,39 @@ struct FrenchTagRepair {
             }
         }
     }
+
+    /// A word in small letters that was taken for an adverb or an auxiliary, which the lexicon says it never is: "Kigali
+    /// nie", "neuf villageois", "30.000 déplacés vivent". The reading that it has instead; nil where all is well or unclear.
+    private func listed(_ index: Int, _ tokens: [Token], _ match: LexiconMatch) -> LexiconReading? {
+        let part = tokens[index].partOfSpeech
+        guard part == .adverb || part == .auxiliary, match.isKnown, !match.parts.contains(PartSet(of: part)),
+            tokens[index].form.first?.isLowercase == true
+        else { return nil }
+        let readings = lexicon.readings(of: match)
+        if let counted = readings.first(where: { $0.partOfSpeech == .numeral || $0.partOfSpeech == .noun }) {
+            return counted
+        }
+        guard match.parts == PartSet(.verb), part == .adverb else { return nil }
+        return readings.first { $0.morphology.verbForm == .finite && $0.morphology.person == 3 }
+    }
+
+    /// A verb of the first or second person where nobody speaks or is spoken to: the third person's reading, or the noun's.
+    private func impersonal(_ index: Int, _ tokens: [Token], _ match: LexiconMatch) -> LexiconReading? {
+        let token = tokens[index]
+        guard token.partOfSpeech == .verb, let person = token.morphology.person, person < 3,
+            token.morphology.verbForm == .finite, token.morphology.mood != .imperative,
+            !tokens[max(0, index - 5)..<min(tokens.count, index + 3)].contains(where: { isSpeaker($0) })
+        else { return nil }
+        let readings = lexicon.readings(of: match)
+        let third = readings.first { reading in
+            reading.partOfSpeech == .verb && reading.morphology.person == 3
+                && reading.morphology.tense == token.morphology.tense
+                && reading.morphology.mood == token.morphology.mood
+        }
+        return third ?? readings.first { $0.partOfSpeech == .noun }
+    }
+
+    private func isSpeaker(_ token: Token) -> Bool { rules.speakers.contains(token.form.lowercased().straightened) }
 
     /// "les a reçus": no determiner stands before a finite verb.
     private func isCliticBeforeVerb(_ index: Int, _ tokens: [Token]) -> Bool {
@@ -47,7 +86,17 @@ struct FrenchTagRepair {
         guard let before = beside(-1), before.partOfSpeech == .numeral, before.morphology.number != .singular,
             let after = beside(1), after.partOfSpeech != .noun, after.partOfSpeech != .properNoun
         else { return nil }
-        return lexicon.readings(of: matches[index], folded: tokens[index].folded).first { $0.partOfSpeech == .noun }
+        return lexicon.readings(of: matches[index]).first { $0.partOfSpeech == .noun }
+    }
+
+    /// "n'ont plus accès à l'eau": "avoir" with no participle after it in its clause is no auxiliary.
+    private func isMainVerb(_ index: Int, _ tokens: [Token]) -> Bool {
+        guard tokens[index].lemma == "avoir", tokens[index].partOfSpeech == .auxiliary else { return false }
+        for token in tokens[(index + 1)..<min(index + 9, tokens.count)] {
+            if token.morphology.verbForm == .participle { return false }
+            if token.morphology.verbForm == .finite || token.partOfSpeech == .punctuation { return true }
+        }
+        return index + 9 >= tokens.count
     }
 
     /// The word after an auxiliary, over adverbs and clitics ("n'a-t-il pas été").
@@ -67,7 +116,7 @@ struct FrenchTagRepair {
     /// The participle that a word tagged otherwise could be.
     private func participle(_ index: Int, _ tokens: [Token], _ matches: [LexiconMatch]) -> LexiconReading? {
         guard [.adjective, .noun].contains(tokens[index].partOfSpeech) else { return nil }
-        return lexicon.readings(of: matches[index], folded: tokens[index].folded).first { reading in
+        return lexicon.readings(of: matches[index]).first { reading in
             reading.partOfSpeech == .verb && reading.morphology.verbForm == .participle
                 && reading.morphology.tense == .past
         }
@@ -77,7 +126,8 @@ struct FrenchTagRepair {
     /// that take it.
     private func canFollow(_ auxiliary: Token, _ word: Token, _ reading: LexiconReading) -> Bool {
         if auxiliary.lemma == "être" {
-            return rules.verbsWithBe.contains(reading.lemma) && word.partOfSpeech == .adjective
+            return rules.verbsWithBe.contains(lexicon.lemma(of: reading, folded: word.folded))
+                && word.partOfSpeech == .adjective
         }
         return word.partOfSpeech == .adjective
     }
@@ -90,6 +140,6 @@ struct FrenchTagRepair {
         tags[index] = tag
         tokens[index].partOfSpeech = part
         tokens[index].morphology = morphology
-        if let reading { tokens[index].lemma = reading.lemma }
+        if let reading { tokens[index].lemma = lexicon.lemma(of: reading, folded: tokens[index].folded) }
     }
 }

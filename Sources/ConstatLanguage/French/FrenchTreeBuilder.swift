@@ -103,9 +103,10 @@ struct FrenchTreeBuilder {
         var top = indices[0]
         for (place, index) in indices.enumerated() {
             let head = tree.heads[place]
+            let isTop = head == indices.count
             let relation = model.relations[tree.relations[place]]
-            hang(index, from: head < 0 ? -1 : indices[head], head < 0 ? .root : relation, &tokens)
-            if head < 0 { top = index }
+            hang(index, from: isTop ? -1 : indices[head], isTop ? .root : relation, &tokens)
+            if isTop { top = index }
         }
         return top
     }

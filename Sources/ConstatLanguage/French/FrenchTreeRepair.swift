@@ -12,8 +12,10 @@ struct FrenchTreeRepair {
         }
         for index in tokens.indices {
             repairDay(index, &tokens)
+            repairAfterDay(index, &tokens)
             repairCoordination(of: index, children[index], &tokens)
             repairRelative(of: index, children[index], &tokens)
+            repairAgreeingRelative(of: index, children[index], &tokens)
         }
         for index in tokens.indices where tokens[index].relation == .nsubjPassive {
             if !isPassive(tokens[index].head, children, tokens) { tokens[index].relation = .nsubj }
@@ -134,6 +136,20 @@ struct FrenchTreeRepair {
         tokens[index].relation = .oblModifier
     }
 
+    /// "a mené mercredi des frappes": what "des" introduces after a day is not of the day.
+    private func repairAfterDay(_ day: Int, _ tokens: inout [Token]) {
+        let verb = tokens[day].head
+        guard verb >= 0, rules.weekdays.contains(tokens[day].form), tokens[verb].partOfSpeech == .verb,
+            day + 2 < tokens.count, tokens[day + 1].form == "des",
+            let noun = tokens.indices.first(where: { $0 > day && tokens[$0].head == day }), tokens[day + 1].head == noun
+        else { return }
+        let hasObject = tokens.contains { $0.head == verb && $0.relation == .obj }
+        tokens[noun].head = verb
+        tokens[noun].relation = hasObject ? .obl : .obj
+        tokens[day + 1].relation = .determiner
+        tokens[day + 1].partOfSpeech = .determiner
+    }
+
     /// "ont fait irruption, enlevé sept femmes et pillé le centre": a participle with an object shares the auxiliary of
     /// the verb before it.
     private func repairCoordination(of verb: Int, _ children: [Int], _ tokens: inout [Token]) {
@@ -180,6 +196,24 @@ struct FrenchTreeRepair {
         guard [.noun, .properNoun, .pronoun].contains(tokens[noun].partOfSpeech), !isBelow(noun, verb, tokens) else {
             return
         }
+        tokens[verb].head = noun
+        tokens[verb].relation = .relativeClause
+    }
+
+    /// "les informations des médias, selon lesquelles le poste serait tombé": the noun before that has the number and gender
+    /// of the pronoun.
+    private func repairAgreeingRelative(of verb: Int, _ children: [Int], _ tokens: inout [Token]) {
+        guard [.conj, .advcl, .parataxis, .ccomp, .appos].contains(tokens[verb].relation),
+            let pronoun = children.first(where: { tokens[$0].partOfSpeech == .pronoun && tokens[$0].lemma == "lequel" }
+            ),
+            pronoun > 1, pronoun < verb, tokens[pronoun - 1].partOfSpeech == .adposition
+        else { return }
+        let wanted = tokens[pronoun].morphology
+        let noun = tokens.indices.prefix(pronoun).last { index in
+            let found = tokens[index].morphology
+            return tokens[index].partOfSpeech == .noun && found.number == wanted.number && found.gender == wanted.gender
+        }
+        guard let noun, pronoun - noun < 12, !isBelow(noun, verb, tokens) else { return }
         tokens[verb].head = noun
         tokens[verb].relation = .relativeClause
     }
