@@ -55,25 +55,8 @@ private struct PageWriter {
     // MARK: Page
 
     func page() -> String {
-        let style = "\n" + EmbeddedResource.text(named: "page.css")
-        let script = "\n" + EmbeddedResource.text(named: "page.js")
-        let policy =
-            "default-src 'none'; style-src '\(SHA256.policySource(style))'; "
-            + "script-src '\(SHA256.policySource(script))'; base-uri 'none'; form-action 'none'"
         let heading = self.heading
-        return """
-            <!doctype html>
-            <html lang="fr">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="\(policy)">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="referrer" content="no-referrer">
-            <title>\(escaped(heading)) · \(words("page.title"))</title>
-            <style>\(style)</style>
-            </head>
-            <body>
+        let body = """
             <a class="skip" href="#claims">\(words("page.skip"))</a>
             \(masthead(heading))
             <main>
@@ -86,11 +69,11 @@ private struct PageWriter {
             </main>
             <footer><p>\(words("page.footer"))</p></footer>
             \(cards())
-            <script>\(script)</script>
-            </body>
-            </html>
-
             """
+        return HTMLText.page(
+            title: "\(escaped(heading)) · \(words("page.title"))",
+            style: "\n" + EmbeddedResource.text(named: "page.css"),
+            script: "\n" + EmbeddedResource.text(named: "page.js"), body: body)
     }
 
     private var heading: String {

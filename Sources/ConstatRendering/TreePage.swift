@@ -5,27 +5,10 @@ public import ConstatText
 /// One self-contained page that draws the dependency trees of documents: for people who write rules.
 public enum TreePage {
     public static func page(_ readings: [(document: Document, sentences: [Sentence])]) -> String {
-        let style = "\n" + EmbeddedResource.text(named: "tree.css")
-        let policy =
-            "default-src 'none'; style-src '\(SHA256.policySource(style))'; base-uri 'none'; form-action 'none'"
         let sections = readings.enumerated().map { section($1.document, $1.sentences, number: $0 + 1) }
-        return """
-            <!doctype html>
-            <html lang="fr">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="\(policy)">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <title>\(HTMLText.escaped(Wording.french["tree.title"]))</title>
-            <style>\(style)</style>
-            </head>
-            <body>
-            \(sections.joined(separator: "\n"))
-            </body>
-            </html>
-
-            """
+        return HTMLText.page(
+            title: HTMLText.escaped(Wording.french["tree.title"]),
+            style: "\n" + EmbeddedResource.text(named: "tree.css"), body: sections.joined(separator: "\n"))
     }
 
     private static func section(_ document: Document, _ sentences: [Sentence], number: Int) -> String {

@@ -1,22 +1,6 @@
 import ConstatLanguage
 import Foundation
 
-/// The sentences and articles that are set aside for measurement, by their identifiers.
-public struct HeldOut: Sendable {
-    let sentences: Set<String>
-    let articles: Set<String>
-
-    /// `folder` holds `gsd-dev.txt` and `winer-fr.txt`, an identifier a line.
-    public init(folder: URL) throws {
-        func identifiers(_ name: String) throws -> Set<String> {
-            let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
-            return Set(text.split(separator: "\n").map(String.init))
-        }
-        sentences = try identifiers("gsd-dev.txt")
-        articles = try identifiers("winer-fr.txt")
-    }
-}
-
 /// Makes the French model from a folder of data: treebanks for tags and trees, marked articles for names.
 ///
 /// Only data that may train a model that is given away: UD French Sequoia, GSD and FQB, and WiNER-fr. What is set aside
@@ -80,7 +64,7 @@ public struct ModelTraining {
         let revised = zip(trees, drafts(trees, folds, relations)).map { $0.revising($1) }
         let reviser = parserWeights(revised, relations)
         report("second reading: \(reviser.moves.count) + \(reviser.labels.count) bytes")
-        let names = try names(CompiledTagger(tagger, tagSet, constraints, sure), tagSet)
+        let names = try names(Self.tagger(tagger, tagSet, constraints, sure), tagSet)
         report("names: \(names.weights.count) bytes")
         let lemmas = LemmaLearning(lexicon: lexicon, clusters: clusters).lines(gold)
         report("lemmas: \(lemmas.count)")
@@ -141,13 +125,9 @@ public struct ModelTraining {
     private func taggingExamples(
         _ sentences: [TreebankSentence], _ labels: [String], _ constraints: PartConstraints
     ) -> [TaggingExample] {
-        var known: [String: Int] = [:]
+        var nearest = NearestClasses(labels)
         return sentences.map { sentence in
-            let classes = sentence.map { token in
-                let found = known[token.label] ?? TaggerTraining.nearest(token.label, in: labels)
-                known[token.label] = found
-                return found
-            }
+            let classes = sentence.map { nearest.number(of: $0.label) }
             let features = SentenceFeatures(sentence.tokens, lexicon: lexicon, clusters: clusters)
             let allowed = zip(features.words, features.matches).map(constraints.allowed)
             return TaggingExample(sentence: features, allowed: allowed, classes: classes)
@@ -159,17 +139,13 @@ public struct ModelTraining {
         _ sentences: [TreebankSentence], _ tagging: [TaggingExample], _ tags: [[Int]], _ tagSet: TagSet,
         _ relations: [String]
     ) -> [ParsingExample] {
-        var known: [String: Int] = [:]
+        var nearest = NearestClasses(relations)
         return sentences.indices.map { index in
             let sentence = sentences[index]
             let features = ParserFeatures(
                 words: tagging[index].words, coarse: tagSet.coarseHashes(tags[index]),
                 fine: tagSet.fineHashes(tags[index]))
-            let classes = sentence.map { token in
-                let found = known[token.relation] ?? TaggerTraining.nearest(token.relation, in: relations)
-                known[token.relation] = found
-                return found
-            }
+            let classes = sentence.map { nearest.number(of: $0.relation) }
             let heads = sentence.map { $0.head < 0 ? sentence.count : $0.head }
             return ParsingExample(features: features, tree: ParsedTree(heads: heads, relations: classes))
         }
@@ -187,6 +163,15 @@ public struct ModelTraining {
         )
     }
 
+    /// The tagger that will be shipped, over bytes that were just made.
+    private static func tagger(
+        _ bytes: [UInt8], _ tagSet: TagSet, _ constraints: PartConstraints, _ sure: SureTags
+    ) -> Tagger {
+        Tagger(
+            classifier: SparseClassifier(ByteReader(keeping: bytes)), tagSet: tagSet, constraints: constraints,
+            sure: sure)
+    }
+
     /// Tags of each sentence by a tagger that has not seen it.
     private func jackknifed(
         _ examples: [TaggingExample], _ folds: [Int], _ tagSet: TagSet, _ constraints: PartConstraints,
@@ -194,9 +179,8 @@ public struct ModelTraining {
     ) -> [[Int]] {
         Self.byFolds(examples, folds) { fold, seen, unseen in
             let weights = TaggerTraining(epochs: 3, seed: UInt64(10 + fold)).train(seen, tagSet, sure)
-            let compiled = CompiledTagger(
-                TrainingWeights.compiled([weights]), tagSet, constraints, sure)
-            return unseen.map { compiled.tag($0.sentence) }
+            let tagger = Self.tagger(TrainingWeights.compiled([weights]), tagSet, constraints, sure)
+            return unseen.map { tagger.tag($0.sentence) }
         }
     }
 
@@ -232,7 +216,7 @@ public struct ModelTraining {
     }
 
     private func names(
-        _ tagger: CompiledTagger, _ tagSet: TagSet
+        _ tagger: Tagger, _ tagSet: TagSet
     ) throws -> (weights: [UInt8], starters: [String]) {
         let articles = try articles()
         let examples = articles.flatMap { $0.examples(segmenter) }

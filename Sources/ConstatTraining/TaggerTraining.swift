@@ -50,9 +50,24 @@ struct TaggerTraining {
         return counts.filter { $0.value > 1 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key).prefix(256)
             .map(\.self)
     }
+}
+
+/// Gives every label a class, and remembers which.
+struct NearestClasses {
+    private let classes: [String]
+    private var known: [String: Int] = [:]
+
+    init(_ classes: [String]) { self.classes = classes }
+
+    mutating func number(of label: String) -> Int {
+        if let number = known[label] { return number }
+        let number = Self.nearest(label, in: classes)
+        known[label] = number
+        return number
+    }
 
     /// For each label a class: its own, or the one that shares most features and the part of speech.
-    static func nearest(_ label: String, in classes: [String]) -> Int {
+    private static func nearest(_ label: String, in classes: [String]) -> Int {
         if let own = classes.firstIndex(of: label) { return own }
         let parts = Set(label.split(separator: "|"))
         let part = label.prefix { $0 != "|" }

@@ -83,6 +83,25 @@ import Testing
         #expect(tokens("Les soldats sont partis.").allSatisfy { !$0.morphology.isPassive })
     }
 
+    /// Each mend of a part of speech beside a sentence in which the same word is what the tagger said.
+    @Test(arguments: [
+        ("La question torture les économistes.", "torture", PartOfSpeech.verb, UInt8?(3)),
+        ("Je torture les phrases.", "torture", .verb, 1),
+        ("Violents combats à Tripoli", "combats", .noun, nil),
+        ("Nous combattons les rebelles et tu combats avec nous.", "combattons", .verb, 1),
+        ("Kigali nie soutenir le M23.", "nie", .verb, 3),
+        ("Il soutient fermement le M23.", "fermement", .adverb, nil),
+        ("30.000 déplacés vivent dans ce camp.", "déplacés", .noun, nil),
+        ("Les civils ont été déplacés.", "déplacés", .verb, nil),
+        ("Les déplacés n'ont plus accès à l'eau potable.", "ont", .verb, 3),
+        ("Les déplacés n'ont plus jamais été revus.", "ont", .auxiliary, 3),
+    ])
+    func partsOfSpeechAreMended(text: String, form: String, part: PartOfSpeech, person: UInt8?) throws {
+        let token = try #require(tokens(text).first { $0.form == form })
+        #expect(token.partOfSpeech == part)
+        #expect(token.morphology.person == person)
+    }
+
     @Test func lemmasComeFromTheLexiconAndEndings() {
         let lemmas = tokens("Les daéchistes avaient pilonné des kalachnikovs et bombardaient les cœurs.").map(\.lemma)
         for lemma in ["daéchiste", "pilonner", "kalachnikov", "bombarder", "cœur"] {

@@ -136,11 +136,12 @@ struct FrenchTreeRepair {
         tokens[index].relation = .oblModifier
     }
 
-    /// "a mené mercredi des frappes": what "des" introduces after a day is not of the day.
+    /// "a mené mercredi des frappes": what "des" introduces after a bare day is not of the day; "le mercredi des cendres" is.
     private func repairAfterDay(_ day: Int, _ tokens: inout [Token]) {
         let verb = tokens[day].head
         guard verb >= 0, rules.weekdays.contains(tokens[day].form), tokens[verb].partOfSpeech == .verb,
             day + 2 < tokens.count, tokens[day + 1].form == "des",
+            day == 0 || tokens[day - 1].partOfSpeech != .determiner,
             let noun = tokens.indices.first(where: { $0 > day && tokens[$0].head == day }), tokens[day + 1].head == noun
         else { return }
         let hasObject = tokens.contains { $0.head == verb && $0.relation == .obj }
