@@ -40,13 +40,16 @@ let package = Package(
             exclude: ["Resources", "README.md"]),
         .target(
             name: "ConstatRendering",
-            dependencies: reading + ["ConstatActors", "ConstatClaims", "ConstatPlaces", "ConstatTime"],
+            dependencies: reading + [
+                "ConstatActors", "ConstatClaims", "ConstatPlaces", "ConstatQuantities", "ConstatTime",
+            ],
             exclude: ["Resources"]),
         .target(name: "ConstatTraining", dependencies: reading),
         .executableTarget(
             name: "constat",
             dependencies: [
-                "ConstatClaims", "ConstatIntake", "ConstatLanguage", "ConstatRendering", "ConstatText",
+                "ConstatClaims", "ConstatIntake", "ConstatLanguage", "ConstatPlaces", "ConstatRendering", "ConstatText",
+                "ConstatTime",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(

@@ -1,24 +1,15 @@
 import ConstatActors
-import ConstatLanguage
-import ConstatPlaces
 public import ConstatText
-import ConstatQuantities
 import ConstatTime
 
 /// Reads a report: text in, claims out. A pure function of the document; safe to share between threads.
 public struct ReportReader: Sendable {
-    private let analyser: FrenchAnalyser
-    private let quantities: FrenchQuantityReader
-    private let times: FrenchTimeReader
-    private let places: FrenchPlaceReader
+    private let instruments: MentionReader
     private let actors: FrenchActorReader
     private let language: ClaimLanguage
 
     public init() {
-        analyser = FrenchAnalyser()
-        quantities = FrenchQuantityReader()
-        times = FrenchTimeReader()
-        places = FrenchPlaceReader()
+        instruments = MentionReader()
         actors = FrenchActorReader()
         language = .french
     }
@@ -44,16 +35,16 @@ public struct ReportReader: Sendable {
     }
 
     func mentionedSentences(of document: Document) -> [SentenceReading] {
-        let sentences = analyser.sentences(of: document)
-        let placeMentions = places.mentions(in: sentences, of: document)
-        let countries = places.countries(of: placeMentions)
-        let actorMentions = actors.mentions(in: sentences, countries: countries, publishedOn: document.publishedOn)
-        let timeMentions = times.mentions(in: sentences, publishedOn: document.publishedOn)
-        let placesBySentence = Dictionary(grouping: placeMentions, by: \.sentence)
+        let found = instruments.mentions(of: document)
+        let countries = instruments.places.countries(of: found.places)
+        let actorMentions = actors.mentions(
+            in: found.sentences, countries: countries, publishedOn: document.publishedOn)
+        let placesBySentence = Dictionary(grouping: found.places, by: \.sentence)
         let actorsBySentence = Dictionary(grouping: actorMentions, by: \.sentence)
-        let timesBySentence = Dictionary(grouping: timeMentions, by: \.sentence)
-        return sentences.enumerated().map { index, sentence in
-            let counted = quantities.mentions(in: sentence, at: index)
+        let timesBySentence = Dictionary(grouping: found.times, by: \.sentence)
+        let quantitiesBySentence = Dictionary(grouping: found.quantities, by: \.sentence)
+        return found.sentences.enumerated().map { index, sentence in
+            let counted = quantitiesBySentence[index] ?? []
             let times = timesBySentence[index] ?? []
             let mended = TreeRepair.repaired(sentence, quantities: counted, times: times, words: language.words)
             return SentenceReading(

@@ -114,18 +114,35 @@ public struct Arrival: Sendable {
     }
 
     /// The line that stands in JSON Lines output for a record that was not read, without a line break; nil for a
-    /// document. It has the keys of a claim record (no claims), and `error`.
-    public var errorRecord: String? {
+    /// document. It has the keys of the records around it, without answers, and `error`.
+    public func errorRecord(_ shape: RecordShape = .claims) -> String? {
         guard case .refused(let known, let diagnostic) = outcome else { return nil }
-        let document: [(String, JSONValue)] = [
-            ("id", .optional(known.id)), ("text", .optional(known.text)), ("language", .optional(known.language)),
-        ]
         let error: [(String, JSONValue)] = [
             ("identifier", .string(diagnostic.identifier)), ("place", .string(diagnostic.place.description)),
             ("summary", .string(diagnostic.summary)),
         ]
-        return JSONValue.object([
-            ("document", .object(document)), ("claims", .array([])), ("error", .object(error)),
-        ]).line
+        return JSONValue.object(shape.members(known) + [("error", .object(error))]).line
+    }
+}
+
+/// What a line of output is about.
+public enum RecordShape: Sendable {
+    /// `document` and `claims`.
+    case claims
+    /// `id` and what was read: `times`, `numbers`, `places`.
+    case mentions
+
+    fileprivate func members(_ known: Arrival.PartialDocument) -> [(String, JSONValue)] {
+        switch self {
+        case .claims:
+            let document: [(String, JSONValue)] = [
+                ("id", .optional(known.id)), ("text", .optional(known.text)), ("language", .optional(known.language)),
+            ]
+            return [("document", .object(document)), ("claims", .array([]))]
+        case .mentions:
+            return [
+                ("id", .optional(known.id)), ("times", .array([])), ("numbers", .array([])), ("places", .array([])),
+            ]
+        }
     }
 }

@@ -101,7 +101,7 @@ struct RecordReader {
         var fields = value
         if let inner = value["document"], case .object = inner { fields = inner }
         let id = fields["id"]?.text
-        let language = Self.string(fields["language"]).map(LanguageDecision.code) ?? options.language
+        let language = Self.string(fields["language"] ?? fields["lang"]).map(LanguageDecision.code) ?? options.language
         guard let text = Self.string(fields["text"]) else {
             record.known = .init(id: id, language: language)
             record.refusal = IntakeMessages.recordWithoutText(place)
@@ -113,7 +113,9 @@ struct RecordReader {
             return
         }
         var publishedOn = options.publishedOn
-        if let stated = Self.string(fields["published"] ?? fields["date"] ?? .null), !stated.isEmpty {
+        if let stated = Self.string(fields["published"] ?? fields["date"] ?? fields["reference"] ?? .null),
+            !stated.isEmpty
+        {
             publishedOn = CalendarDay(stated)
             if publishedOn == nil { record.notes.append(IntakeMessages.unreadableDate(stated, at: place)) }
         }

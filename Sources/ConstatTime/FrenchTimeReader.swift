@@ -14,13 +14,17 @@ public struct FrenchTimeReader: Sendable {
     ///
     /// Where `publishedOn` is nil, a full date in the document's own head or foot ("GAO, 12 mars 2023 -") stands in for
     /// it; without either, relative times keep their words and lose their interval.
-    public func mentions(in sentences: [Sentence], publishedOn: CalendarDay?) -> [TimeMention] {
+    ///
+    /// - Parameter prefer: which way a time points where neither tense nor word says it ("le 5 juillet" alone).
+    public func mentions(
+        in sentences: [Sentence], publishedOn: CalendarDay?, prefer: TimePreference = .past
+    ) -> [TimeMention] {
         if let publishedOn {
-            return scan(sentences, TimeReference(day: publishedOn, anchor: .publication))
+            return scan(sentences, TimeReference(day: publishedOn, anchor: .publication, prefer: prefer))
         }
-        let unplaced = scan(sentences, TimeReference(day: nil, anchor: .none))
+        let unplaced = scan(sentences, TimeReference(day: nil, anchor: .none, prefer: prefer))
         guard let day = ownDay(unplaced, sentences) else { return unplaced }
-        return scan(sentences, TimeReference(day: day, anchor: .text))
+        return scan(sentences, TimeReference(day: day, anchor: .text, prefer: prefer))
     }
 
     /// The day of the dateline; else the last day that a heading covers ("LA SEMAINE AU SAHEL (23-29 janvier 2023)").
@@ -47,10 +51,14 @@ public struct FrenchTimeReader: Sendable {
     }
 }
 
+/// Which way a time points that nothing else gives a direction: news looks back, diaries look forward.
+public enum TimePreference: String, Sendable, CaseIterable { case past, future }
+
 /// The day that relative times count from; nil when nobody knows it.
 struct TimeReference: Sendable {
     var day: CalendarDay?
     var anchor: TimeMention.Anchor
+    var prefer: TimePreference
 }
 
 /// The day that the text is telling of, for "la veille" and "vers 6 heures".

@@ -193,5 +193,8 @@ struct TimeScan {
         return false
     }
 
-    func isFuture(_ range: Range<Int>) -> Bool { direction(around: range) == .future }
+    func isFuture(_ range: Range<Int>) -> Bool {
+        guard let direction = direction(around: range) else { return reference.prefer == .future }
+        return direction == .future
+    }
 }

@@ -104,7 +104,7 @@ struct CodingRun {
         if let refusal = arrival.refusal {
             Terminal.say(refusal.report)
             summary.add(refusal)
-            if format == .jsonl, arrival.isRecord, let record = arrival.errorRecord { try sink.write(record + "\n") }
+            if format == .jsonl, arrival.isRecord, let record = arrival.errorRecord() { try sink.write(record + "\n") }
         } else if let document = arrival.document {
             var reading = reports.reading(of: document)
             reading.notes.insert(contentsOf: arrival.notes.map(\.note), at: 0)

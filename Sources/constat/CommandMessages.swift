@@ -28,6 +28,12 @@ enum CommandMessages {
         the trees on a page.
         """
 
+    static let readDiscussion = """
+        One object for each text, in order: `{"id", "times", "numbers", "places"}`, each with its words' place in \
+        Unicode scalars. A record may state the day of speaking as `published` or `reference`, and its `language` (or \
+        `lang`). Where neither tense nor word says which way "le 5 juillet" points, `--prefer` does.
+        """
+
     private static func padded(_ code: Int32) -> String {
         let digits = String(code)
         return String(repeating: " ", count: max(0, 3 - digits.count)) + digits
@@ -41,6 +47,10 @@ enum CommandMessages {
         return "unknown format `\(format)`; did you mean `\(near)`? (\(list))"
     }
 
+    static func unknownPreference(_ typed: String, valid: [String]) -> String {
+        "unknown direction `\(typed)`; times point to the \(valid.joined(separator: " or the "))"
+    }
+
     static func invalidDate(_ value: String) -> String {
         "`\(value)` is no day of the calendar; write it as YYYY-MM-DD, for instance `--published 2016-06-02`"
     }
@@ -52,6 +62,10 @@ enum CommandMessages {
 
     static let nothingToRead = """
         no FILE was given and nothing is piped in; try `constat code report.txt`, or `curl -s URL | constat code -`
+        """
+
+    static let nothingToReadFrom = """
+        no FILE was given and nothing is piped in; try `constat read cases.jsonl`, or `echo "mardi" | constat read -`
         """
 
     static let nothingToAnalyze = """

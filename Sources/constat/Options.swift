@@ -1,6 +1,7 @@
 import ArgumentParser
 import ConstatIntake
 import ConstatText
+import ConstatTime
 
 /// What the user typed, checked; a mistake ends in a usage error that says what is valid.
 enum Options {
@@ -9,6 +10,14 @@ enum Options {
             throw ValidationError(CommandMessages.unknownFormat(typed, valid: valid))
         }
         return typed
+    }
+
+    static func preference(_ typed: String) throws -> TimePreference {
+        let valid = TimePreference.allCases.map(\.rawValue)
+        guard let preference = TimePreference(rawValue: typed) else {
+            throw ValidationError(CommandMessages.unknownPreference(typed, valid: valid))
+        }
+        return preference
     }
 
     static func day(_ typed: String?) throws -> CalendarDay? {

@@ -50,10 +50,10 @@ import Testing
         #expect(found[1].refusal?.place.description == "articles.jsonl:2:22")
         #expect(found[1].refusal?.summary == "this line is not JSON: expected `,` or `}` here")
         #expect(
-            found[1].errorRecord == #"{"document":{"id":null,"text":null,"language":null},"claims":[],"error":{"#
+            found[1].errorRecord() == #"{"document":{"id":null,"text":null,"language":null},"claims":[],"error":{"#
                 + #""identifier":"json-broken","place":"articles.jsonl:2:22","#
                 + #""summary":"this line is not JSON: expected `,` or `}` here"}}"#)
-        #expect(found[3].errorRecord?.hasPrefix(#"{"document":{"id":"n","text":null"#) == true)
+        #expect(found[3].errorRecord()?.hasPrefix(#"{"document":{"id":"n","text":null"#) == true)
         #expect(!found.map(\.isRecord).contains(false))
     }
 
@@ -66,7 +66,7 @@ import Testing
         #expect(found[0].document?.publishedOn == CalendarDay("2016-06-02"))
         #expect(found[1].document?.publishedOn == CalendarDay("2020-01-01"))
         #expect(found[2].refusal?.identifier == "language-unsupported")
-        #expect(found[2].errorRecord?.contains(#""text":"x","language":"en""#) == true)
+        #expect(found[2].errorRecord()?.contains(#""text":"x","language":"en""#) == true)
     }
 
     @Test func aDateThatIsNoneIsSaid() {
