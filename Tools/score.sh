@@ -17,6 +17,8 @@ for set in seed dev-fr; do
     "$constat" code "$gold/$set/claims.jsonl" --format jsonl >"$work/$set.jsonl"
     echo "== $set: $(wc -l <"$work/$set.jsonl" | tr -d ' ') documents"
     python3 "$scorer" "$gold/$set/claims.jsonl" "$work/$set.jsonl" "$@"
+    echo "of the claims that are detected, with their right type:"
+    python3 Tools/detected_slots.py "$scorer" "$gold/$set/claims.jsonl" "$work/$set.jsonl"
     echo
 done
 
