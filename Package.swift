@@ -61,7 +61,8 @@ let package = Package(
         .executableTarget(
             name: "constat-benchmark",
             dependencies: [
-                "ConstatClaims", "ConstatIntake", "ConstatRendering",
+                "ConstatClaims", "ConstatIntake", "ConstatLanguage", "ConstatPlaces", "ConstatQuantities",
+                "ConstatRendering", "ConstatText", "ConstatTime",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "ExamplesSupport", path: "Tests/ExamplesSupport"),

@@ -4,14 +4,20 @@ import ConstatIntake
 import ConstatRendering
 import ConstatText
 
+@main
+struct Benchmark: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "constat-benchmark", abstract: "Measures speed and memory; no part of the product.",
+        subcommands: [ReportsBenchmark.self, InstrumentsBenchmark.self], defaultSubcommand: ReportsBenchmark.self)
+}
+
 /// Measures reading, from documents to records, on one core. `Tools/benchmark.sh` runs it.
 ///
 /// It first reads the sample reports and demands the answers that they must give: a fast program that reads nothing
 /// fails here instead of setting a record.
-@main
-struct Benchmark: ParsableCommand {
+struct ReportsBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "constat-benchmark", abstract: "Measures how fast reports are read, and checks that they are.")
+        commandName: "reports", abstract: "Measures how fast reports are read, and checks that they are.")
 
     @Argument(help: ArgumentHelp("Reports, JSON Lines or folders to read.", valueName: "FILE"))
     var files: [String] = []
