@@ -40,103 +40,45 @@ struct CodeCommand: ParsableCommand {
 
     func run() throws {
         let options = IntakeOptions(language: try Options.language(language), publishedOn: try Options.day(published))
-        var run = try CodingRun(format: OutputFormat(rawValue: format) ?? .text, options: options, output: output)
-        let status = run.code(files.isEmpty ? ["-"] : files)
-        if status != ExitStatus.done { throw ExitCode(status) }
+        let answers = ClaimAnswers(format: OutputFormat(rawValue: format) ?? .text)
+        var run = try DocumentRun(answers, of: "claim", options: options, output: output)
+        try run.run(files)
     }
 }
 
-/// One run of `constat code`, from the first document to the exit code.
-struct CodingRun {
-    private let format: OutputFormat
-    private let options: IntakeOptions
-    private let outputPath: String?
-    private let sink: OutputSink
+/// Claims of one document after the other, in one of the forms.
+struct ClaimAnswers: DocumentAnswers {
+    let format: OutputFormat
     private let reports = ReportReader()
     private let text = TextReport(usesColour: Terminal.usesColour, width: Terminal.width)
-    private var summary = RunSummary()
-    private var progress = ProgressLine()
     /// A page holds all its readings; the other formats go out one by one.
     private var readings: [Reading] = []
+    private var isFirst = true
 
-    init(format: OutputFormat, options: IntakeOptions, output: String?) throws {
-        self.format = format
-        self.options = options
-        outputPath = output
-        do throws(WriteFailure) {
-            sink = try OutputSink(path: output)
-        } catch {
-            Terminal.say(CommandMessages.unwritable(output, error.words))
-            throw ExitCode(ExitStatus.unwritten)
-        }
+    init(format: OutputFormat) { self.format = format }
+
+    var opening: String { format == .csv ? CSVTable.header : "" }
+    var closing: String { format == .html ? HTMLPage.page(readings) : "" }
+    var refusedShape: RecordShape? { format == .jsonl ? .claims : nil }
+    var isUsefulInPart: Bool { format != .html }
+
+    mutating func answer(_ document: Document, notes: [Note]) -> (text: String, found: Int) {
+        var reading = reports.reading(of: document)
+        reading.notes.insert(contentsOf: notes, at: 0)
+        defer { isFirst = false }
+        return (printed(reading), reading.claims.count)
     }
 
-    /// The exit code.
-    mutating func code(_ paths: [String]) -> Int32 {
-        do {
-            if format == .csv { try sink.write(CSVTable.header) }
-            let stop: @Sendable () -> Bool = { Interruption.isRequested }
-            let reader = DocumentReader(
-                options: options, fileSystem: LocalFileSystem(isStopped: stop), isStopped: stop)
-            try reader.read(paths) { try take($0) }
-            if Interruption.isRequested { return interrupted() }
-            if format == .html { try sink.write(HTMLPage.page(readings)) }
-            try sink.finish()
-        } catch let failure as WriteFailure {
-            sink.discard()
-            progress.clear()
-            if !failure.isClosedPipe {
-                Terminal.say(CommandMessages.unwritable(outputPath, failure.words))
-                return ExitStatus.unwritten
-            }
-        } catch {
-            // `take` throws nothing else.
-            sink.discard()
-            Terminal.say(CommandMessages.unwritable(outputPath, "\(error)"))
-            return ExitStatus.unwritten
-        }
-        return finished()
-    }
-
-    private mutating func take(_ arrival: Arrival) throws {
-        if !arrival.notes.isEmpty || arrival.refusal != nil { progress.clear() }
-        for note in arrival.notes { Terminal.say(note.report) }
-        if let refusal = arrival.refusal {
-            Terminal.say(refusal.report)
-            summary.add(refusal)
-            if format == .jsonl, arrival.isRecord, let record = arrival.errorRecord() { try sink.write(record + "\n") }
-        } else if let document = arrival.document {
-            var reading = reports.reading(of: document)
-            reading.notes.insert(contentsOf: arrival.notes.map(\.note), at: 0)
-            try print(reading)
-            summary.add(reading)
-        }
-        progress.show(CommandMessages.progress(summary, at: arrival.place))
-    }
-
-    private mutating func print(_ reading: Reading) throws {
+    private mutating func printed(_ reading: Reading) -> String {
         switch format {
-        case .text: try sink.write((summary.documents > 0 ? "\n" : "") + Self.endingLine(text.render(reading)))
-        case .jsonl: try sink.write(JSONLines.record(reading) + "\n")
-        case .csv: try sink.write(CSVTable.rows(reading))
-        case .html: readings.append(reading)
+        case .text: return (isFirst ? "" : "\n") + Self.endingLine(text.render(reading))
+        case .jsonl: return JSONLines.record(reading) + "\n"
+        case .csv: return CSVTable.rows(reading)
+        case .html:
+            readings.append(reading)
+            return ""
         }
     }
 
     private static func endingLine(_ text: String) -> String { text.hasSuffix("\n") ? text : text + "\n" }
-
-    private mutating func interrupted() -> Int32 {
-        progress.clear()
-        let partialPath = format == .html ? nil : sink.keepPartial()
-        if partialPath == nil { sink.discard() }
-        Terminal.say(CommandMessages.interrupted(summary, partialPath: partialPath))
-        return Interruption.exitStatus
-    }
-
-    /// The last words: always on a terminal, elsewhere only where something was left out.
-    private mutating func finished() -> Int32 {
-        progress.clear()
-        if Terminal.errorIsTerminal || summary.refused > 0 { Terminal.say(CommandMessages.summary(summary)) }
-        return summary.refused > 0 ? ExitStatus.someUnread : ExitStatus.done
-    }
 }

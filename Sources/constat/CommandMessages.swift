@@ -99,18 +99,18 @@ enum CommandMessages {
     }
 
     static func progress(_ summary: RunSummary, at place: SourcePlace) -> String {
-        "\(count(summary.documents, "document")), \(count(summary.claims, "claim")) · \(place)"
+        "\(count(summary.documents, "document")), \(count(summary.found, summary.noun)) · \(place)"
     }
 
     static func interrupted(_ summary: RunSummary, partialPath: String?) -> String {
-        var words = "interrupted after \(count(summary.documents, "document")), \(count(summary.claims, "claim"))"
+        var words = "interrupted after \(count(summary.documents, "document")), \(count(summary.found, summary.noun))"
         if let partialPath { words += "; what was done is in \(partialPath)" }
         return words
     }
 
     /// "3 documents read, 41 claims; 2 not read (1 text-empty, 1 not-text)"
     static func summary(_ summary: RunSummary) -> String {
-        var words = "\(count(summary.documents, "document")) read, \(count(summary.claims, "claim"))"
+        var words = "\(count(summary.documents, "document")) read, \(count(summary.found, summary.noun))"
         if summary.refused > 0 {
             words += "; \(summary.refused) not read (\(reasons(summary.reasons)))"
         }

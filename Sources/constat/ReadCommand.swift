@@ -16,41 +16,46 @@ struct ReadCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The day of speaking of texts that state none.", valueName: "YYYY-MM-DD"))
     var published: String?
 
+    @Option(help: ArgumentHelp("The texts' language; without it, told by the text itself.", valueName: "fr"))
+    var language: String?
+
     @Option(help: ArgumentHelp("Which way times point that nothing else directs.", valueName: "past|future"))
     var prefer = TimePreference.past.rawValue
 
+    @Option(
+        help: ArgumentHelp(
+            "Write here instead of standard output; the file appears when it is whole.", valueName: "PATH"))
+    var output: String?
+
     func validate() throws {
         _ = try Options.day(published)
+        _ = try Options.language(language)
         _ = try Options.preference(prefer)
         if files.isEmpty, Terminal.inputIsTerminal { throw ValidationError(CommandMessages.nothingToReadFrom) }
     }
 
     func run() throws {
-        let options = IntakeOptions(publishedOn: try Options.day(published))
-        let preference = try Options.preference(prefer)
-        let stop: @Sendable () -> Bool = { Interruption.isRequested }
-        let documents = DocumentReader(options: options, fileSystem: LocalFileSystem(isStopped: stop), isStopped: stop)
-        let reader = MentionReader()
-        var status = ExitStatus.done
-        do {
-            try documents.read(files.isEmpty ? ["-"] : files) { arrival in
-                for note in arrival.notes { Terminal.say(note.report) }
-                if let refusal = arrival.refusal {
-                    Terminal.say(refusal.report)
-                    status = ExitStatus.someUnread
-                    if arrival.isRecord, let record = arrival.errorRecord(.mentions) {
-                        try writeAll(record + "\n", to: 1)
-                    }
-                } else if let document = arrival.document {
-                    try writeAll(MentionLines.record(reader.mentions(of: document, prefer: preference)) + "\n", to: 1)
-                }
-            }
-        } catch let failure as WriteFailure {
-            if failure.isClosedPipe { return }
-            Terminal.say(CommandMessages.unwritable(nil, failure.words))
-            throw ExitCode(ExitStatus.unwritten)
-        }
-        if Interruption.isRequested { throw ExitCode(Interruption.exitStatus) }
-        if status != ExitStatus.done { throw ExitCode(status) }
+        let options = IntakeOptions(language: try Options.language(language), publishedOn: try Options.day(published))
+        let answers = MentionAnswers(prefer: try Options.preference(prefer))
+        var run = try DocumentRun(answers, of: "mention", options: options, output: output)
+        try run.run(files)
+    }
+}
+
+/// Times, numbers and places of one document after the other.
+struct MentionAnswers: DocumentAnswers {
+    let prefer: TimePreference
+    private let reader = MentionReader()
+
+    init(prefer: TimePreference) { self.prefer = prefer }
+
+    var opening: String { "" }
+    var closing: String { "" }
+    var refusedShape: RecordShape? { .mentions }
+    var isUsefulInPart: Bool { true }
+
+    func answer(_ document: Document, notes: [Note]) -> (text: String, found: Int) {
+        let found = reader.mentions(of: document, prefer: prefer)
+        return (MentionLines.record(found) + "\n", found.times.count + found.quantities.count + found.places.count)
     }
 }

@@ -1,20 +1,24 @@
-import ConstatClaims
 import ConstatIntake
+import ConstatText
 
 /// What a run has done so far.
 struct RunSummary {
+    /// What is counted, in the singular.
+    let noun: String
     private(set) var documents = 0
-    private(set) var claims = 0
+    private(set) var found = 0
     /// Documents without a publication day.
     private(set) var undated = 0
     private(set) var refused = 0
     /// How many documents were refused for which kind of reason.
     private(set) var reasons: [String: Int] = [:]
 
-    mutating func add(_ reading: Reading) {
+    init(noun: String) { self.noun = noun }
+
+    mutating func add(_ document: Document, found: Int) {
         documents += 1
-        claims += reading.claims.count
-        if reading.document.publishedOn == nil { undated += 1 }
+        self.found += found
+        if document.publishedOn == nil { undated += 1 }
     }
 
     mutating func add(_ refusal: Diagnostic) {

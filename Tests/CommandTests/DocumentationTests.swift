@@ -20,7 +20,7 @@ import Testing
         try readme.writeIfChanged()
     }
 
-    @Test(arguments: ["code", "analyze", "explain"]) func everyOptionIsDocumented(command: String) throws {
+    @Test(arguments: ["code", "read", "analyze", "explain"]) func everyOptionIsDocumented(command: String) throws {
         let reference = try Page("Documentation/reference/command-line.md")
         let help = try Command.run([command, "--help"]).output
         let options = Set(help.matches(of: /--[a-z]+/).map { String($0.output) })

@@ -16,7 +16,7 @@ import Testing
                     3  the result could not be written
                   130  interrupted
                 """))
-        for command in ["code", "analyze", "explain"] {
+        for command in ["code", "read", "analyze", "explain"] {
             #expect(result.output.contains("  \(command) "))
             #expect(try Command.run([command, "--help"]).status == 0)
         }
@@ -47,6 +47,10 @@ import Testing
         (
             ["code", "x", "--language", "de"],
             "Error: unknown language `de`; Constat reads `fr` (French), for instance `--language fr`"
+        ),
+        (
+            ["read", "x", "--prefer", "tomorrow"],
+            "Error: unknown direction `tomorrow`; times point to the past or the future"
         ),
         (["analyze", "x", "--tokens", "y"], "Error: give either FILE or `--tokens FILE.conllu`, not both"),
         (
@@ -181,6 +185,24 @@ import Testing
         #expect(scratch.read("sortie.jsonl") == nil)
         let done = try OutputRecord.all(in: scratch.read("sortie.jsonl.partial") ?? "")
         #expect(done.first?.document.id == "1")
+    }
+
+    @Test func readingsAreOneRecordForEachRecord() throws {
+        let records = """
+            {"id": "a", "text": "Mardi, 12 civils ont été tués à Gao.", "reference": "2024-03-06T10:00:00", "lang": "fr"}
+            {"id": "b"}
+            {"id": "c", "text": "le 5 juillet", "published": "2024-03-06", "lang": "fr"}
+            """
+        let result = try Command.run(["read", "-", "--prefer", "future"], input: Data(records.utf8))
+        #expect(result.status == 1)
+        let lines = result.output.split(separator: "\n").map(String.init)
+        try #require(lines.count == 3)
+        #expect(lines[0].hasPrefix(#"{"id":"a","times":[{"start":0,"end":5,"text":"Mardi","from":"2024-03-05""#))
+        #expect(lines[0].contains(#""value":12"#) && lines[0].contains(#""name":"Gao""#))
+        #expect(lines[1].hasPrefix(#"{"id":"b","times":[],"numbers":[],"places":[],"error":{"#))
+        #expect(lines[2].contains(#""from":"2024-07-05""#))
+        let past = try Command.run(["read", "-"], input: Data(records.utf8)).output
+        #expect(past.contains(#""from":"2023-07-05""#))
     }
 
     @Test func analysisIsPrintedForTextAndForTokens() throws {
