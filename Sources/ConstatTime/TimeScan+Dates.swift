@@ -6,7 +6,7 @@ extension TimeScan {
     /// Any time that has a name of its own. After a preposition that only goes with times ("depuis"), a bare month or
     /// year will do; elsewhere "mars" needs "en" or a year.
     func named(at position: Int, isAfterPreposition: Bool) -> FoundTime? {
-        if let found = dayRange(at: position) ?? range(at: position) ?? period(at: position) ?? edge(at: position) {
+        if let found = dayRange(at: position) ?? range(at: position) ?? weekdayIn(period(at: position)) ?? edge(at: position) {
             return found
         }
         if let found = ordinal(at: position) ?? weekNamed(at: position) ?? quarter(at: position) { return found }
@@ -177,9 +177,9 @@ extension TimeScan {
 
     /// "le 3 du mois dernier", "le 15 de ce mois".
     private func dayOfOtherMonth(_ range: Range<Int>, _ day: Int) -> FoundTime? {
-        guard let (offset, end) = otherMonth(range.upperBound), let reference = reference.day else { return nil }
-        let month = reference.adding(months: offset)
-        let found = CalendarDay(year: month.year, month: month.month, day: day)
+        guard let (offset, end) = otherMonth(range.upperBound) else { return nil }
+        let month = reference.day?.adding(months: offset)
+        let found = month.flatMap { CalendarDay(year: $0.year, month: $0.month, day: day) }
         return FoundTime(
             range: range.lowerBound..<end, interval: found.map { single($0) }, anchor: self.reference.anchor,
             rule: "day-of-other-month", movesFocus: found != nil)

@@ -48,7 +48,9 @@ extension TimeScan {
         while end < text.count, end - position < 6, end == position || touch(end - 1, end) {
             let word = word(end)
             guard let first = word.utf8.first,
-                (0x30...0x39).contains(first) || isLetter(end) || ["-", "/"].contains(word)
+                (0x30...0x39).contains(first) || isLetter(end) || ["-", "/"].contains(word),
+                // "28/02-01/03" are two days.
+                word != "-" || !glued.contains("/")
             else { break }
             glued += word
             end += 1
@@ -112,7 +114,9 @@ extension TimeScan {
         else { return nil }
         if parts[1].month == nil {
             let isDay = isOneOf(from - 1, "le", "ce", "du") && !isOneOf(range.upperBound, "de", "du", "des")
-            guard isDay || parts[1].text.utf8.count == 2 else { return nil }
+            let isRange = isOneOf(range.upperBound, "-", "–") && word(range.upperBound + 1).contains("/")
+                || isOneOf(from - 1, "-", "–") && word(from - 2).contains("/")
+            guard isDay || isRange || parts[1].text.utf8.count == 2 else { return nil }
         }
         let isThis = word(from - 1) == "ce"
         guard !isThis || parts[1].stroke == "/" else { return nil }

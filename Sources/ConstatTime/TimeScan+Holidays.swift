@@ -19,7 +19,7 @@ extension TimeScan {
         if isOneOf(from, "le", "la", "l'", "au", "du", "ce", "cette", "les", "a") { from += 1 }
         var turned = turn(from)
         if let turned { from = turned.end }
-        if let end = words[.holidayBefore].end(in: text, from: from) { from = end }
+        if feast(from) == nil, let end = words[.holidayBefore].end(in: text, from: from) { from = end }
         guard let (feast, name) = feast(from), isFeast(position, from, name) else { return nil }
         var end = name
         let year = yearAfterName(&end)

@@ -80,13 +80,14 @@ extension TimeScan {
         // "de l'été" of nobody knows which year is no time of a report.
         if isOneOf(position, "de", "du"), !isExplicit { return nil }
         let first = days / 1_000_000
+        let isThis = isOneOf(from - 1, "cet", "ce")
         if isExplicit {
             end += isOneOf(end, "de") ? 2 : 1
         } else if let (offset, next) = turn(end), offset != 0 {
             year = yearOf(first == 12 ? 2 : first + 2, isLast: offset < 0)
             end = next
         } else {
-            year = yearOf(first == 12 ? 1 : first, position..<end)
+            year = (isThis ? seasonYear(days) : nil) ?? yearOf(first == 12 ? 1 : first, position..<end)
         }
         var found = FoundTime(
             range: position..<end, interval: year.flatMap { seasonSpan(days, $0) },
@@ -94,6 +95,14 @@ extension TimeScan {
         let names = [3: "SP", 6: "SU", 9: "FA"]
         found.value = (year.map(String.init) ?? "XXXX") + "-" + (names[first] ?? "WI")
         return found
+    }
+
+    /// The year of the season in which publication lies; nil when it lies in another season.
+    private func seasonYear(_ days: Int) -> Int? {
+        guard let day = reference.day else { return nil }
+        return (day.year...(day.year + 1)).first { year in
+            seasonSpan(days, year).map { ($0.start ?? day) <= day && day <= ($0.end ?? day) } ?? false
+        }
     }
 
     /// 6210923 runs from 21 June to 23 September; a season over the turn of the year begins in the year before.
@@ -210,7 +219,11 @@ extension TimeScan {
         if isOneOf(from, "la", "l'", "le", "cette", "ce") { from += 1 }
         guard let unit = unit(from) else { return nil }
         if unit == .year, let year = yearNumber(from + 1) { return self.edge(edge, ofYear: year, start..<(from + 2)) }
-        guard let day = reference.day, isOneOf(from, "annee", "mois", "semaine") else { return nil }
+        guard unit == .year || unit == .month || unit == .week else { return nil }
+        guard let day = reference.day else {
+            let end = turn(from + 1)?.end ?? from + 1
+            return FoundTime(range: start..<end, interval: nil, anchor: .none, rule: "unit-edge")
+        }
         var found: FoundTime?
         let (offset, end) = turn(from + 1) ?? (0, from + 1)
         let month = day.adding(months: offset)

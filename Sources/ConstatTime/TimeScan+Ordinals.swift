@@ -101,9 +101,9 @@ extension TimeScan {
         return found
     }
 
-    /// "la 1re semaine d'octobre le vendredi"
-    private func weekdayIn(_ week: FoundTime?) -> FoundTime? {
-        guard let week, let monday = week.interval?.start else { return week }
+    /// "la 1re semaine d'octobre le vendredi", "cette semaine lundi"
+    func weekdayIn(_ week: FoundTime?) -> FoundTime? {
+        guard let week, week.interval?.precision == .week, let monday = week.interval?.start else { return week }
         let at = isOneOf(week.range.upperBound, "le") ? week.range.upperBound + 1 : week.range.upperBound
         guard let weekday = words.value(.weekday, word(at)) else { return week }
         return FoundTime(

@@ -265,9 +265,11 @@ extension TimeScan {
     // MARK: Now, again and again
 
     func now(at position: Int) -> FoundTime? {
-        guard let end = words[.now].end(in: text, from: position) else { return nil }
+        let changed = words[.nowOn].end(in: text, from: position)
+        guard let end = changed ?? words[.now].end(in: text, from: position) else { return nil }
         return FoundTime(
-            range: position..<end, interval: reference.day.map { single($0) }, anchor: reference.anchor, rule: "now")
+            range: position..<end, interval: reference.day.map { single($0) }, anchor: reference.anchor,
+            rule: changed == nil ? "now" : "now-on")
     }
 
     /// "chaque nuit", "tous les jours", "toutes les deux heures".

@@ -181,7 +181,7 @@ extension TimeScan {
     }
 
     private func rangeEnd(_ position: Int) -> RangeEnd? {
-        if let end = words[.now].end(in: text, from: position) ?? nowAfterArticle(position) {
+        if let end = now(at: position)?.range.upperBound ?? nowAfterArticle(position) {
             let day = reference.day.map { single($0) }
             return RangeEnd(
                 found: FoundTime(range: position..<end, interval: day, anchor: reference.anchor, rule: "now"), end: end)
@@ -193,6 +193,10 @@ extension TimeScan {
             return RangeEnd(day: day.day, month: day.month, year: day.year, end: day.end)
         }
         if let (edge, next) = edgeOpening(position) { return calendarEnd(edge, next) }
+        if word(position).hasPrefix("mi-"), let month = words.value(.month, String(word(position).dropFirst(3))) {
+            let year = yearAfter(position + 1)
+            return RangeEnd(edge: .middle, month: month, year: year?.year, end: year?.end ?? position + 1)
+        }
         if let turned = turn(position), let found = figures(at: turned.end) {
             return RangeEnd(found: found, end: found.range.upperBound)
         }
@@ -204,7 +208,7 @@ extension TimeScan {
 
     /// "à ce jour" and "de ce jour": the article went with the link.
     private func nowAfterArticle(_ position: Int) -> Int? {
-        word(position - 1) == "ce" ? words[.now].end(in: text, from: position - 1) : nil
+        word(position - 1) == "ce" ? now(at: position - 1)?.range.upperBound : nil
     }
 
     private func calendarEnd(_ edge: Edge?, _ position: Int) -> RangeEnd? {
@@ -245,6 +249,10 @@ extension TimeScan {
             // Half of it may be known: "entre le 22 janvier 2019 et hier".
             guard let half = span(first, in: first.year) else { return found }
             found.interval = DateSpan(start: half.start, end: nil, precision: half.precision)
+            return found
+        }
+        if first.found != nil, first.found?.interval == nil {
+            found.interval = DateSpan(start: nil, end: end, precision: last.precision)
             return found
         }
         let start = first.year.flatMap { span(first, in: $0) } ?? first.found?.interval ?? before(end, first)

@@ -64,7 +64,7 @@ extension TimeScan {
         guard let interval = time.interval else { return time.partial }
         guard let start = interval.start else { return interval.end.map { "../" + $0.description } }
         guard let end = interval.end else { return start.description + "/.." }
-        if time.rule == "now" { return "PRESENT_REF" }
+        if time.rule == "now" || time.rule == "now-on" { return "PRESENT_REF" }
         let part = interval.precision == .hour && start == end ? partOfDay(in: time.range) : ""
         return Timex.of(start, end, interval.precision) + part + (time.isApproximate ? "~" : "")
     }

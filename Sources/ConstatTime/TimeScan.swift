@@ -83,7 +83,9 @@ struct TimeScan {
         if let found = stamp(at: position) ?? repeated(at: position) ?? since(at: position) ?? until(at: position) {
             return found
         }
-        if let found = by(at: position) ?? ago(at: position) ?? night(at: position) ?? lasts(at: position) {
+        if let found = by(at: position) ?? ago(at: position) ?? night(at: position) ?? ordinal(at: position)
+            ?? lasts(at: position)
+        {
             return found
         }
         if let found = restOfPeriod(at: position) ?? decade(at: position) { return found }

@@ -52,7 +52,7 @@ struct TimeWords: Sendable {
         if first >= 0x30 && first <= 0x39 { return [.opens, .core] }
         let bytes = word.utf8
         if let hyphen = bytes.firstIndex(of: UInt8(ascii: "-")) {
-            return roles[String(word[..<hyphen])].map { $0.union(.core) } ?? []
+            return (roles[String(word[..<hyphen])] ?? (first == UInt8(ascii: "t") ? .opens : [])).union(.core)
         }
         if bytes.last == UInt8(ascii: "s") || bytes.last == UInt8(ascii: ".") { return roles[String(word.dropLast())] ?? [] }
         return first == UInt8(ascii: "x") || first == UInt8(ascii: "t") ? .opens : []
@@ -86,7 +86,7 @@ struct TimeWords: Sendable {
     enum Section: Int, CaseIterable {
         case month, weekday, weekdayShort, number, round, several, about, unit
         case part, partAlone, untilPart, evening, partNoun, partCode, dayNoun, wholeDay
-        case nightAlone, nightOf, now, dayWord, textDay, textDayOf
+        case nightAlone, nightOf, now, nowOn, dayWord, textDay, textDayOf
         case last, next, current, following, preceding, lasts, nexts
         case plan, reporting, published, street, numbered
         case from, fromDay, countedFrom, until, by, during, within, ago, later, earlier, laterIn, earlierIn
@@ -99,7 +99,7 @@ struct TimeWords: Sendable {
         /// The sections whose phrases can be the first words of a time.
         static let opening: [Section] = [
             .month, .weekday, .weekdayShort, .number, .several, .about, .unit, .partAlone, .partNoun, .dayNoun, .wholeDay,
-            .nightAlone, .nightOf, .now, .dayWord, .textDay, .textDayOf, .lasts, .nexts, .from, .fromDay, .until, .by,
+            .nightAlone, .nightOf, .now, .nowOn, .dayWord, .textDay, .textDayOf, .lasts, .nexts, .from, .fromDay, .until, .by,
             .during, .within, .ago, .clockAbout, .monthBefore, .yearBefore, .ordinal, .edge, .weekBegin, .lunarMonth,
             .holidayBefore, .laterIn, .earlierIn, .opener,
         ]
@@ -107,7 +107,7 @@ struct TimeWords: Sendable {
         /// The sections of which a word must stand near the first word of a time.
         static let near: [Section] = [
             .month, .weekday, .weekdayShort, .unit, .part, .partAlone, .untilPart, .partNoun, .dayNoun, .wholeDay,
-            .nightAlone, .nightOf, .now, .dayWord, .textDay, .textDayOf, .season, .yearPart, .weekBegin, .periodNoun,
+            .nightAlone, .nightOf, .now, .nowOn, .dayWord, .textDay, .textDayOf, .season, .yearPart, .weekBegin, .periodNoun,
             .lunarMonth, .core,
         ]
 
