@@ -31,6 +31,8 @@ struct DocumentMemory: Sendable {
     private(set) var timeSentence = 0
     /// Where that was: another place is another happening.
     private(set) var timePlace: String?
+    /// It was told in a heading or an item of a list of headlines: the next one tells something else.
+    private(set) var timeIsOfHeading = false
     /// The time stamp of the live-blog entry being read.
     var stamp: TimeMention?
     /// Happenings already told: a bare noun that points back to one is no claim.
@@ -126,6 +128,8 @@ struct DocumentMemory: Sendable {
     // MARK: Keeping
 
     mutating func keep(_ reading: SentenceReading, claims: [Claim]) {
+        // A question turns to something else: "Le bilan ?"
+        if reading.isQuestion { time = nil }
         actors += Self.remembered(reading).map(\.actor)
         if actors.count > 64 { actors.removeFirst(actors.count - 64) }
         happenings = Array((happenings + claims).suffix(12))
@@ -140,17 +144,27 @@ struct DocumentMemory: Sendable {
                     placeSentence = reading.index
                 }
             }
-            if let time = claim.time, let mention = time.mention, claim.status == .occurred,
-                Self.bearsFocus(claim) || self.time == nil,
-                claim.type.family != .politics,
-                !reading.times.contains(where: { $0.span == mention && $0.role == .since })
-            {
-                self.time = time
-                timeSentence = reading.index
-                timePlace = claim.place?.id
-            }
+            keepTime(of: claim, reading)
         }
         if let source = claims.last?.attribution.first { lastSource = source }
+    }
+
+    private mutating func keepTime(of claim: Claim, _ reading: SentenceReading) {
+        guard let time = claim.time, claim.status == .occurred, Self.bearsFocus(claim) || self.time == nil,
+            claim.type.family != .politics,
+            let mention = reading.times.first(where: { $0.span == time.mention }), mention.role != .since,
+            !isBackground(mention)
+        else { return }
+        self.time = time
+        timeSentence = reading.index
+        timePlace = claim.place?.id
+        timeIsOfHeading = reading.isHeading
+    }
+
+    /// "Des tirs avaient été entendus la veille": told back from the scene, which stays.
+    private func isBackground(_ mention: TimeMention) -> Bool {
+        guard mention.anchor == .text, let start = mention.interval?.start, let scene = time?.start else { return false }
+        return start < scene
     }
 
     /// The happenings a report is about set the scene; where somebody was arrested, treated or met does not.

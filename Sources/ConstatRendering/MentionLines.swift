@@ -32,6 +32,8 @@ private struct MentionWriter {
             json.field("from", time.interval?.start?.description)
             json.field("to", time.interval?.end?.description)
             json.field("grain", time.interval?.precision.rawValue)
+            json.field("value", time.value)
+            json.field("quant", time.role == .repeated ? "EVERY" : nil)
             json.field("role", time.role.rawValue)
             json.field("anchor", time.anchor.rawValue)
             json.field("dateline", time.isDateline)

@@ -21,7 +21,7 @@ extension TimeScan {
         }
         var clock = found.range.upperBound
         if word(clock) == "," { clock += 1 }
-        if let end = clockEnd(from: clock, needsPreposition: false) {
+        if let end = clockRangeEnd(from: clock) ?? clockEnd(from: clock, needsPreposition: false) {
             found.range = day.range.lowerBound..<end
             found.interval?.precision = .hour
             found.rule += " clock"
@@ -39,7 +39,7 @@ extension TimeScan {
         guard isPart || words[.dayNoun].contains(word(from)), from <= position + 5 else { return nil }
         var next = from + 1
         if word(next) == "de" { next += 1 }
-        guard isOneOf(from + 1, "de", "du"), let day = date(at: next) ?? simpleDay(at: next) else { return nil }
+        guard isOneOf(from + 1, "de", "du"), let day = figures(at: next) ?? date(at: next) ?? holiday(at: next) ?? simpleDay(at: next) else { return nil }
         var found = day
         found.range = position..<day.range.upperBound
         found.rule = isPart ? "part-of-day" : "day"
@@ -49,7 +49,7 @@ extension TimeScan {
         return found
     }
 
-    private func simpleDay(at position: Int) -> FoundTime? {
+    func simpleDay(at position: Int) -> FoundTime? {
         guard let found = dayWords(from: position) else { return nil }
         let range = position..<found.end
         let day = dayMeant(found, range)
@@ -150,6 +150,14 @@ extension TimeScan {
             rule: "clock")
     }
 
+    /// "de 9h à 11h", "entre 9 heures et 11 heures"
+    private func clockRangeEnd(from position: Int) -> Int? {
+        guard isOneOf(position, "de", "entre"), let (first, _) = hour(position + 1),
+            isOneOf(first, "a", "et", "-", "jusqu'")
+        else { return nil }
+        return hour(isOneOf(first + 1, "a") ? first + 2 : first + 1)?.end
+    }
+
     func clockEnd(from position: Int, needsPreposition: Bool) -> Int? {
         var from = position
         if let end = words[.clockAbout].end(in: text, from: position) { from = end }
@@ -183,13 +191,25 @@ extension TimeScan {
 
     /// Whether "19h15" or "17:30" has minutes; nil when the word is no hour.
     private func compactHour(_ word: String) -> Bool? {
+        hourFigures(word).map { $0.minute != nil }
+    }
+
+    private func hourFigures(_ word: String) -> (hour: Int, minute: Int?)? {
+        guard let first = word.utf8.first, (0x30...0x39).contains(first) else { return nil }
         for separator in ["h", ":"] as [Character] {
             let parts = word.split(separator: separator, maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2, let hour = Self.integer(parts[0].utf8), hour <= 24 else { continue }
-            if parts[1].isEmpty { return separator == "h" ? false : nil }
-            if let minutes = Self.integer(parts[1].utf8), minutes < 60, parts[1].utf8.count == 2 { return true }
+            if parts[1].isEmpty { return separator == "h" ? (hour, nil) : nil }
+            if let minutes = Self.integer(parts[1].utf8), minutes < 60, parts[1].utf8.count == 2 { return (hour, minutes) }
         }
         return nil
+    }
+
+    /// The hour that stands at `position`: "19h15", "17 heures 30".
+    func hourAndMinute(_ position: Int) -> (hour: Int, minute: Int)? {
+        if let (hour, minute) = hourFigures(word(position)) { return (hour, minute ?? 0) }
+        guard let hour = figure(position) ?? words.value(.number, word(position)), self.hour(position) != nil else { return nil }
+        return (hour, figure(position + 2).flatMap { $0 < 60 && word(position + 2).utf8.count == 2 ? $0 : nil } ?? 0)
     }
 
     /// "10h52 |" at the head of an entry of a live blog.
@@ -206,6 +226,7 @@ extension TimeScan {
 
     /// "la veille", "le lendemain matin", "le même jour"; "au lendemain d'un raid" tells the raid's day.
     func textDay(at position: Int) -> FoundTime? {
+        if let found = besideNamed(at: position) { return found }
         if let end = words[.textDayOf].end(in: text, from: position), isOneOf(end, "de", "du", "des"),
             // "a fait état la veille d'un incident": the day before, and the incident of nobody knows when.
             !(word(position) == "la" && isOneOf(end + 1, "un", "une"))
@@ -216,6 +237,21 @@ extension TimeScan {
         var found = textDay(position..<end, .textDay, "text-day")
         found.movesFocus = found.interval != nil && word(position) != "la" && word(position) != "l'"
         return extended(found)
+    }
+
+    /// "la veille de Noël", "le lendemain du 7 octobre"
+    private func besideNamed(at position: Int) -> FoundTime? {
+        guard let (days, end) = words.phrase(.textDayOf, in: text, from: position), isOneOf(end, "de", "du", "des") else {
+            return nil
+        }
+        guard var found = namedDay(isOneOf(end, "du") ? end : end + 1) ?? (isOneOf(end, "du") ? namedDay(end + 1) : nil),
+            let day = found.interval?.start, found.interval?.end == day
+        else { return nil }
+        found.range = position..<found.range.upperBound
+        found.interval = single(day.adding(days: -days))
+        found.rule = "day-beside-named"
+        found.isFullDate = false
+        return found
     }
 
     private func textDay(_ range: Range<Int>, _ section: TimeWords.Section, _ rule: String) -> FoundTime {
@@ -229,9 +265,11 @@ extension TimeScan {
     // MARK: Now, again and again
 
     func now(at position: Int) -> FoundTime? {
-        guard let end = words[.now].end(in: text, from: position) else { return nil }
+        let changed = words[.nowOn].end(in: text, from: position)
+        guard let end = changed ?? words[.now].end(in: text, from: position) else { return nil }
         return FoundTime(
-            range: position..<end, interval: reference.day.map { single($0) }, anchor: reference.anchor, rule: "now")
+            range: position..<end, interval: reference.day.map { single($0) }, anchor: reference.anchor,
+            rule: changed == nil ? "now" : "now-on")
     }
 
     /// "chaque nuit", "tous les jours", "toutes les deux heures".
@@ -244,9 +282,20 @@ extension TimeScan {
             return nil
         }
         let stem = PlainWord.stem(word(noun))
-        guard unit(noun) != nil || words[.partNoun].contains(stem) || words.value(.weekday, stem) != nil else {
+        let unit = unit(noun)
+        guard unit != nil || words[.partNoun].contains(stem) || words.value(.weekday, stem) != nil else {
             return nil
         }
-        return FoundTime(range: position..<(noun + 1), interval: nil, role: .repeated, anchor: .none, rule: "repeated")
+        var found = FoundTime(
+            range: position..<(noun + 1), interval: nil, role: .repeated, anchor: .none, rule: "repeated")
+        if let weekday = words.value(.weekday, stem) {
+            found.value = "XXXX-WXX-\(weekday)"
+        } else if let unit, !words[.partNoun].contains(stem) {
+            let count = noun > position + 1 ? number(noun - 1)?.0 ?? 1 : 1
+            found.value = Timex.length(TimeLength(count: count, unit: unit, range: position..<(noun + 1)))
+        } else {
+            found.value = "XXXX-XX-XX" + partOfDay(in: position..<(noun + 1))
+        }
+        return found
     }
 }

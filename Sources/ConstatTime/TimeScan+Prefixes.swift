@@ -8,6 +8,8 @@ extension TimeScan {
     /// from the day told.
     func since(at position: Int) -> FoundTime? {
         guard word(position) == "depuis" else { return nil }
+        // "depuis lundi jusqu'à jeudi"
+        if let found = dayRange(at: position) ?? range(at: position) { return found }
         var from = position + 1
         if isOneOf(from, "la", "le", "l'", "les", "ces"), let length = sinceLasts(position, from) { return length }
         if let end = words[.about].end(in: text, from: from), lengthWords(from: end) != nil { from = end }

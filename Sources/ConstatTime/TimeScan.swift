@@ -14,6 +14,12 @@ struct FoundTime {
     /// Day, month and year stand there: it may be the document's own date.
     var isFullDate = false
     var isDateline = false
+    /// The TimeML value where the interval does not give it.
+    var value: String?
+    /// What is known of a time that has no place in the calendar: "XXXX-05-30".
+    var partial: String?
+    /// The calendar gives it to a day or so ("l'Aïd").
+    var isApproximate = false
 }
 
 /// One pass over one sentence.
@@ -30,6 +36,7 @@ struct TimeScan {
     var sentenceDay: CalendarDay?
     /// The sentence's words as the lexicon spells them.
     let text: [String]
+    private let roles: [WordRoles]
 
     init(
         sentence: Sentence, index: Int, count: Int, words: TimeWords, reference: TimeReference, focus: TimeFocus
@@ -41,13 +48,15 @@ struct TimeScan {
         self.reference = reference
         self.focus = focus
         text = sentence.tokens.map(PlainWord.of)
+        roles = text.map(words.roles)
     }
 
     mutating func mentions() -> [TimeMention] {
+        guard roles.contains(where: { $0.contains(.core) }) else { return [] }
         var found: [TimeMention] = []
         var position = 0
         while position < text.count {
-            guard words.canOpen(text[position]), let time = time(at: position), time.range.upperBound > position else {
+            guard canOpen(position), let time = time(at: position), time.range.upperBound > position else {
                 position += 1
                 continue
             }
@@ -61,14 +70,25 @@ struct TimeScan {
         return found
     }
 
+    /// Whether a rule may read a time from here: a word that opens one, and within reach a word that no time lacks.
+    private func canOpen(_ position: Int) -> Bool {
+        guard roles[position].contains(.opens) else { return false }
+        return roles[position..<min(position + 8, roles.count)].contains { $0.contains(.core) }
+    }
+
+    func isFeastWord(_ position: Int) -> Bool { roles.indices.contains(position) && roles[position].contains(.feast) }
+
     /// The rules in the order in which they are tried; the first that reads wins.
     private func time(at position: Int) -> FoundTime? {
         if let found = stamp(at: position) ?? repeated(at: position) ?? since(at: position) ?? until(at: position) {
             return found
         }
-        if let found = by(at: position) ?? ago(at: position) ?? night(at: position) ?? lasts(at: position) {
+        if let found = by(at: position) ?? ago(at: position) ?? night(at: position) ?? ordinal(at: position)
+            ?? lasts(at: position)
+        {
             return found
         }
+        if let found = restOfPeriod(at: position) ?? decade(at: position) { return found }
         if let found = textDay(at: position) ?? partOfDay(at: position) { return found }
         if let found = named(at: position, isAfterPreposition: false) { return datelined(found) }
         if let found = partAlone(at: position) ?? clock(at: position) ?? length(at: position) { return found }
@@ -79,7 +99,7 @@ struct TimeScan {
         TimeMention(
             sentence: index, tokens: time.range, span: sentence.span(of: time.range), interval: time.interval,
             role: time.role, anchor: time.interval == nil ? .none : time.anchor, isDateline: time.isDateline,
-            rule: time.rule)
+            value: value(of: time), rule: time.rule)
     }
 
     /// "a annoncé vendredi": the day of the words, not of what they tell; "la frappe de mardi" looks back too.

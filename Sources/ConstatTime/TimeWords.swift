@@ -7,8 +7,8 @@ struct TimeWords: Sendable {
     /// One table a section, in the order of ``Section``.
     private let tables: [PhraseTable]
     private let values: [[String: Int]]
-    /// Words with which some time begins; a pass over a sentence asks rules only there.
-    private let openings: Set<String>
+    /// What a word may do in a time; words that are not here do nothing.
+    private let roles: [String: WordRoles]
 
     static let french = TimeWords(named: "FrenchTime.lexicon")
 
@@ -31,20 +31,50 @@ struct TimeWords: Sendable {
         }
         tables = Section.allCases.map { PhraseTable(phrases[String(describing: $0)] ?? []) }
         self.values = Section.allCases.map { values[String(describing: $0)] ?? [:] }
-        openings = Set(Section.opening.flatMap { phrases[String(describing: $0)] ?? [] }.compactMap(\.first))
+        roles = Self.roles { phrases[String(describing: $0)] ?? [] }
     }
 
     subscript(section: Section) -> PhraseTable { tables[section.rawValue] }
 
     func value(_ section: Section, _ phrase: String) -> Int? { values[section.rawValue][phrase] }
 
-    /// Whether a time can begin with the word: an opening of the lexicon, a figure, "mi-avril", "quarante-huit".
-    func canOpen(_ word: String) -> Bool {
-        if openings.contains(word) { return true }
-        guard let first = word.utf8.first else { return false }
-        if first >= 0x30 && first <= 0x39 { return true }
-        guard let hyphen = word.utf8.firstIndex(of: UInt8(ascii: "-")) else { return false }
-        return openings.contains(String(word[..<hyphen]))
+    /// The phrase of a section that starts at `start`: its value and where it ends.
+    func phrase(_ section: Section, in words: [String], from start: Int) -> (value: Int, end: Int)? {
+        guard let end = self[section].end(in: words, from: start) else { return nil }
+        return value(section, words[start..<end].joined(separator: " ")).map { ($0, end) }
+    }
+
+    /// What the word may do in a time; figures and words of several parts ("mi-avril", "vingt-deux") may do as much as
+    /// their first part.
+    func roles(of word: String) -> WordRoles {
+        if let found = roles[word] { return found }
+        guard let first = word.utf8.first else { return [] }
+        if first >= 0x30 && first <= 0x39 { return [.opens, .core] }
+        let bytes = word.utf8
+        if let hyphen = bytes.firstIndex(of: UInt8(ascii: "-")) {
+            return (roles[String(word[..<hyphen])] ?? (first == UInt8(ascii: "t") ? .opens : [])).union(.core)
+        }
+        if bytes.last == UInt8(ascii: "s") || bytes.last == UInt8(ascii: ".") { return roles[String(word.dropLast())] ?? [] }
+        return first == UInt8(ascii: "x") || first == UInt8(ascii: "t") ? .opens : []
+    }
+
+    /// Openings are the first words of the opening sections. The longest word of a phrase of the core sections must
+    /// stand near an opening; "la" and "de" alone begin no time.
+    private static func roles(_ phrases: (Section) -> [[String]]) -> [String: WordRoles] {
+        var roles: [String: WordRoles] = [:]
+        for section in Section.opening {
+            for word in phrases(section).compactMap(\.first) { roles[word, default: []].insert(.opens) }
+        }
+        for section in Section.near {
+            for phrase in phrases(section) {
+                let longest = phrase.reduce("") { $1.utf8.count >= $0.utf8.count ? $1 : $0 }
+                roles[longest, default: []].insert(.core)
+            }
+        }
+        for section in Section.feasts {
+            for word in phrases(section).compactMap(\.first) { roles[word, default: []].formUnion([.opens, .core, .feast]) }
+        }
+        return roles
     }
 
     /// "part-alone" in the file is `partAlone` here.
@@ -54,20 +84,44 @@ struct TimeWords: Sendable {
     }
 
     enum Section: Int, CaseIterable {
-        case month, weekday, number, round, several, about, unit
-        case part, partAlone, untilPart, evening, partNoun, dayNoun, wholeDay
-        case nightAlone, nightOf, now, dayWord, textDay, textDayOf
-        case last, next, following, preceding, lasts, nexts
-        case plan, reporting, published, street
-        case from, until, by, during, within, ago, later, earlier
+        case month, weekday, weekdayShort, number, round, several, about, unit
+        case part, partAlone, untilPart, evening, partNoun, partCode, dayNoun, wholeDay
+        case nightAlone, nightOf, now, nowOn, dayWord, textDay, textDayOf
+        case last, next, current, following, preceding, lasts, nexts
+        case plan, reporting, published, street, numbered
+        case from, fromDay, countedFrom, until, by, during, within, ago, later, earlier, laterIn, earlierIn
         case clockAbout, clockAfter, monthBefore, yearBefore, season
-        case opener
+        case ordinal, ordinalEnding, yearPart, edge, weekOf, weekBegin, periodNoun
+        case holiday, holidayEaster, holidayOrthodox, holidayWeekday, holidayIslamic, lunarMonth
+        case holidayBefore, holidayThing
+        case core, opener
 
         /// The sections whose phrases can be the first words of a time.
         static let opening: [Section] = [
-            .month, .weekday, .number, .several, .about, .unit, .partAlone, .partNoun, .dayNoun, .wholeDay, .nightAlone,
-            .nightOf, .now, .dayWord, .textDay, .textDayOf, .lasts, .from, .until, .by, .during, .within, .ago,
-            .clockAbout, .monthBefore, .yearBefore, .opener,
+            .month, .weekday, .weekdayShort, .number, .several, .about, .unit, .partAlone, .partNoun, .dayNoun, .wholeDay,
+            .nightAlone, .nightOf, .now, .nowOn, .dayWord, .textDay, .textDayOf, .lasts, .nexts, .from, .fromDay, .until, .by,
+            .during, .within, .ago, .clockAbout, .monthBefore, .yearBefore, .ordinal, .edge, .weekBegin, .lunarMonth,
+            .holidayBefore, .laterIn, .earlierIn, .opener,
         ]
+
+        /// The sections of which a word must stand near the first word of a time.
+        static let near: [Section] = [
+            .month, .weekday, .weekdayShort, .unit, .part, .partAlone, .untilPart, .partNoun, .dayNoun, .wholeDay,
+            .nightAlone, .nightOf, .now, .nowOn, .dayWord, .textDay, .textDayOf, .season, .yearPart, .weekBegin, .periodNoun,
+            .lunarMonth, .core,
+        ]
+
+        static let feasts: [Section] = [.holiday, .holidayEaster, .holidayOrthodox, .holidayWeekday, .holidayIslamic]
     }
+}
+
+/// What a word may do in a time.
+struct WordRoles: OptionSet {
+    let rawValue: UInt8
+    /// Some time begins with it.
+    static let opens = WordRoles(rawValue: 1)
+    /// Without one of these near no time begins.
+    static let core = WordRoles(rawValue: 2)
+    /// The first word of a feast's name.
+    static let feast = WordRoles(rawValue: 4)
 }
