@@ -21,7 +21,9 @@ public struct ReportReader: Sendable {
         walk(sentences, of: document) { _, step in claims += step.claims }
         let kept = numbered(claims)
         return Reading(
-            document: document, claims: kept, notes: notes(document, kept), sentences: sentences.map(\.sentence.span))
+            document: document, claims: kept,
+            notes: notes(document, kept) + PlaceNotes.notes(on: sentences.flatMap(\.places)),
+            sentences: sentences.map(\.sentence.span))
     }
 
     // MARK: The walk through a document
