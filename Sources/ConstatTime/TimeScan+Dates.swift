@@ -6,12 +6,16 @@ extension TimeScan {
     /// Any time that has a name of its own. After a preposition that only goes with times ("depuis"), a bare month or
     /// year will do; elsewhere "mars" needs "en" or a year.
     func named(at position: Int, isAfterPreposition: Bool) -> FoundTime? {
-        if let found = dayRange(at: position) ?? range(at: position) ?? weekdayIn(period(at: position)) ?? edge(at: position) {
+        if let found = dayRange(at: position) ?? range(at: position) ?? weekdayIn(period(at: position))
+            ?? edge(at: position)
+        {
             return found
         }
         if let found = ordinal(at: position) ?? weekNamed(at: position) ?? quarter(at: position) { return found }
         if let found = figures(at: position) ?? date(at: position) { return extended(found) }
-        if let found = holiday(at: position) ?? weekday(at: position) ?? dayWord(at: position) { return extended(found) }
+        if let found = holiday(at: position) ?? weekday(at: position) ?? dayWord(at: position) {
+            return extended(found)
+        }
         return month(at: position, isAfterPreposition) ?? season(at: position) ?? year(at: position, isAfterPreposition)
     }
 
@@ -54,7 +58,8 @@ extension TimeScan {
     private func weekdayNumber(_ position: Int) -> Int? {
         if let weekday = words.value(.weekday, word(position)) { return weekday }
         let short = word(position).hasSuffix(".") ? String(word(position).dropLast()) : word(position)
-        guard let weekday = words.value(.weekdayShort, short), let (_, next) = dayNumber(position + 1, allowsWords: false),
+        guard let weekday = words.value(.weekdayShort, short),
+            let (_, next) = dayNumber(position + 1, allowsWords: false),
             monthNumber(next) != nil
         else { return nil }
         return weekday
@@ -88,7 +93,9 @@ extension TimeScan {
     /// The year after a month: "février 2014", "février, 2014".
     func yearAfter(_ position: Int) -> (year: Int, end: Int)? {
         if let year = yearNumber(position) { return (year, position + 1) }
-        if word(position) == ",", let year = yearNumber(position + 1), !isNounLike(position + 2) || isCapitalised(position + 2) {
+        if word(position) == ",", let year = yearNumber(position + 1),
+            !isNounLike(position + 2) || isCapitalised(position + 2)
+        {
             return (year, position + 2)
         }
         return nil
@@ -97,7 +104,14 @@ extension TimeScan {
     func monthNumber(_ position: Int) -> Int? {
         let word = word(position)
         if let month = words.value(.month, word) { return month }
-        return word.hasSuffix(".") ? words.value(.month, String(word.dropLast())) : nil
+        if word.hasSuffix(".") {
+            let stem = String(word.dropLast())
+            return words.value(.month, stem) ?? words.value(.monthShort, stem)
+        }
+        // "sept enfants": short forms are months only beside a day or a year.
+        guard let month = words.value(.monthShort, word) else { return nil }
+        let isDay = figure(position - 1) != nil || self.word(position - 1) == "1er"
+        return isDay || yearNumber(position + 1) != nil || self.word(position + 1) == "." ? month : nil
     }
 
     /// Past the full stop of "fév." where that is a token of its own and a year follows.
@@ -121,6 +135,11 @@ extension TimeScan {
         let range = start..<found.end
         if found.month == nil {
             if let other = dayOfOtherMonth(range, day) { return other }
+            if from > start, let next = monthOfNext(found.end) {
+                return listed(
+                    range,
+                    DayWords(weekday: found.weekday, day: day, month: next.month, year: next.year, end: found.end))
+            }
             guard found.weekday != nil || (word(from - 1) == "le" && from > start && isBareDay(found.end)) else {
                 return nil
             }
@@ -234,7 +253,8 @@ extension TimeScan {
     /// The next of the days to come, one on the named weekday before others of the coming year.
     private func nextFitting(_ candidates: [CalendarDay], from reference: CalendarDay, weekday: Int?) -> CalendarDay? {
         let coming = candidates.filter { $0 >= reference && $0.number - reference.number <= 2 * 366 }
-        return coming.first { $0.weekday == weekday ?? $0.weekday } ?? coming.first ?? candidates.first { $0 >= reference }
+        return coming.first { $0.weekday == weekday ?? $0.weekday } ?? coming.first
+            ?? candidates.first { $0 >= reference }
     }
 
     /// The latest candidate that is past, or the next to come; within `reach` days a coming one beats one that lies
@@ -279,7 +299,7 @@ extension TimeScan {
         // "dernier mercredi", "ce prochain lundi"
         let turnBefore = turn(from).flatMap { words.value(.weekday, word($0.end)) == nil ? nil : $0 }
         if let turnBefore { from = turnBefore.end }
-        guard let weekday = words.value(.weekday, word(from)) else { return nil }
+        guard let weekday = words.value(.weekday, word(from)), !isFeastName(from) else { return nil }
         var end = from + 1
         if let found = weekdayPartDate(position, end) ?? weekdayFigures(position, end) { return found }
         if let found = weekdayOfWeek(position, end, weekday) ?? weekdayAhead(position, end, weekday) { return found }
@@ -330,7 +350,9 @@ extension TimeScan {
 
     /// "vendredi 07/06"
     private func weekdayFigures(_ start: Int, _ position: Int) -> FoundTime? {
-        guard figureStarts(position), var found = figures(at: position), found.rule == "date-figures" else { return nil }
+        guard figureStarts(position), var found = figures(at: position), found.rule == "date-figures" else {
+            return nil
+        }
         found.range = start..<found.range.upperBound
         return found
     }

@@ -24,20 +24,32 @@ struct TimeLength {
         }
     }
 
-    /// The day that lies this length after `day` (before it for `sign` -1).
-    func from(_ day: CalendarDay, _ sign: Int) -> CalendarDay {
-        // Beyond this no calendar of ours reaches; the sum must not overflow.
-        let count = min(count, 1_000_000)
-        return switch unit {
-        case .minute: day
-        case .hour: day.adding(days: sign * (count < 24 ? 0 : (count + 23) / 24))
-        case .day: day.adding(days: sign * count)
-        case .week: day.adding(days: sign * 7 * count)
-        case .month: day.adding(months: sign * count)
-        case .year: day.adding(months: sign * 12 * count)
-        case .decade: day.adding(months: sign * 120 * count)
-        case .century: day.adding(months: sign * 1200 * count)
-        case .quarter: day.adding(months: sign * 3 * count)
+    /// The day that lies this length after `day` (before it for `sign` -1); nil where the calendar has no such year.
+    func from(_ day: CalendarDay, _ sign: Int) -> CalendarDay? {
+        // Ten thousand years hold this many of any unit; the sum must not overflow.
+        guard count <= 4_000_000 else { return nil }
+        let result: CalendarDay
+        switch unit {
+        case .minute: result = day
+        case .hour: result = day.adding(days: sign * (count < 24 ? 0 : (count + 23) / 24))
+        case .day: result = day.adding(days: sign * count)
+        case .week: result = day.adding(days: sign * 7 * count)
+        case .month, .quarter, .year, .decade, .century:
+            let months = count * monthsOfUnit
+            guard months < 12 * 9999, (1...9999).contains(day.year + sign * (months / 12 + 1)) else { return nil }
+            result = day.adding(months: sign * months)
+        }
+        return (1...9999).contains(result.year) ? result : nil
+    }
+
+    private var monthsOfUnit: Int {
+        switch unit {
+        case .month: 1
+        case .quarter: 3
+        case .year: 12
+        case .decade: 120
+        case .century: 1200
+        case .minute, .hour, .day, .week: 0
         }
     }
 }
@@ -68,6 +80,8 @@ extension TimeScan {
         }
         if isOneOf(next, "longs", "longues", "bons", "bonnes") { next += 1 }
         guard let unit = unit(next) else { return compact(from, position) }
+        // "20 Minutes" is a newspaper.
+        if isCapitalised(next), !isAllCapitals { return nil }
         next += 1
         if isOneOf(next, "et"), isOneOf(next + 1, "demi", "demie") { next += 2 }
         return TimeLength(count: count, unit: unit, range: position..<next)
@@ -115,13 +129,11 @@ extension TimeScan {
 
     /// "il y a deux jours": that day; for years its month. The precision says how little the day is worth.
     func point(_ length: TimeLength, from day: CalendarDay, _ sign: Int) -> DateSpan? {
-        var base = day
         if length.unit == .hour, focus.isEvening, sign < 0 {
             // Back from about eight in the evening.
-            base = day.adding(days: Int((Double(20 - length.count) / 24).rounded(.down)))
-            return single(base, .hour)
+            return single(day.adding(days: Int((Double(20 - length.count) / 24).rounded(.down))), .hour)
         }
-        base = length.from(day, sign)
+        guard let base = length.from(day, sign) else { return nil }
         switch length.unit {
         case .minute, .hour: return single(base, .hour)
         case .day, .week, .month, .quarter: return single(base, length.precision)
@@ -137,7 +149,7 @@ extension TimeScan {
         }
         let span = reference.day.flatMap { day in
             length.isVague
-                ? DateSpan(start: length.from(day, -1), end: day, precision: length.precision)
+                ? length.from(day, -1).map { DateSpan(start: $0, end: day, precision: length.precision) }
                 : point(length, from: day, -1)
         }
         return FoundTime(
@@ -181,12 +193,12 @@ extension TimeScan {
         let isAlone = isBare && focus.span == nil && end >= text.count
         if isAlone { return wholeUnits(TimeLength(count: count, unit: unit, range: position..<end), sign) }
         guard !isBare, let told = toldDay else { return nil }
-        let far = length.from(told.day, sign)
         let near = told.day.adding(days: unit == .hour ? 0 : sign)
+        let span = length.from(told.day, sign).map { far in
+            DateSpan(start: min(near, far), end: max(near, far), precision: length.precision)
+        }
         return FoundTime(
-            range: position..<end,
-            interval: DateSpan(start: min(near, far), end: max(near, far), precision: length.precision),
-            anchor: told.anchor, rule: "units-beside")
+            range: position..<end, interval: span, anchor: told.anchor, rule: "units-beside")
     }
 
     /// "3 prochains mois" without an article, as one asks a calendar: whole units before or after the present one.
@@ -238,14 +250,15 @@ extension TimeScan {
     }
 
     private func stretch(_ length: TimeLength, _ sign: Int) -> FoundTime {
-        let span = reference.day.map { day -> DateSpan in
-            if sign < 0 { return DateSpan(start: length.from(day, -1), end: day, precision: length.precision) }
+        let span = reference.day.flatMap { day -> DateSpan? in
+            guard let far = length.from(day, sign) else { return nil }
+            if sign < 0 { return DateSpan(start: far, end: day, precision: length.precision) }
             // "dans les prochains jours" is the week to come.
             if length.unit == .day, length.isVague {
                 return DateSpan(start: day.adding(days: 1), end: day.adding(days: 7), precision: .week)
             }
             let start = length.unit == .hour ? day : day.adding(days: 1)
-            return DateSpan(start: start, end: length.from(day, 1), precision: length.precision)
+            return DateSpan(start: min(start, far), end: far, precision: length.precision)
         }
         return FoundTime(
             range: length.range, interval: span, anchor: reference.anchor, rule: sign < 0 ? "last-units" : "next-units")
@@ -272,7 +285,12 @@ extension TimeScan {
         }
         let before = word(length.range.lowerBound - 1)
         let last = word(length.range.upperBound - 1)
-        if last == "ans" || last == "an" { return isOneOf(length.range.lowerBound - 1, "de", "(", ",") }
+        // "une semaine sur deux"
+        if word(length.range.upperBound) == "sur", number(length.range.upperBound + 1) != nil { return true }
+        if last == "ans" || last == "an" {
+            return isOneOf(length.range.lowerBound - 1, "de", "(", ",")
+                || before == "a" && !isOneOf(length.range.upperBound, "de", "du")
+        }
         return length.unit == .hour && length.count <= 24 && !last.hasPrefix("heure")
             && (before == "de" || before == "")
     }
@@ -296,7 +314,9 @@ extension TimeScan {
                 range: range, interval: told.map { single($0.day, .hour) }, anchor: told?.anchor ?? .none,
                 rule: "within")
         }
-        let span = reference.day.map { DateSpan(start: length.from($0, -1), end: $0, precision: length.precision) }
+        let span = reference.day.flatMap { day in
+            length.from(day, -1).map { DateSpan(start: $0, end: day, precision: length.precision) }
+        }
         return FoundTime(range: range, interval: span, anchor: reference.anchor, rule: "within")
     }
 
@@ -307,7 +327,8 @@ extension TimeScan {
         if let end = words[.countedFrom].end(in: text, from: length.range.upperBound), let base = namedDay(end) {
             return FoundTime(
                 range: position..<base.range.upperBound,
-                interval: base.interval?.start.flatMap { point(length, from: $0, 1) }, anchor: base.anchor, rule: "ahead")
+                interval: base.interval?.start.flatMap { point(length, from: $0, 1) }, anchor: base.anchor,
+                rule: "ahead")
         }
         let range = position..<length.range.upperBound
         return FoundTime(
@@ -320,10 +341,14 @@ extension TimeScan {
         let after = length.range.upperBound
         let told = toldDay
         func found(_ end: Int, _ sign: Int, _ rule: String) -> FoundTime {
-            FoundTime(
-                range: length.range.lowerBound..<end,
-                interval: length.isVague ? nil : told.flatMap { point(length, from: $0.day, sign) },
-                anchor: told?.anchor ?? .none, rule: rule)
+            let range = length.range.lowerBound..<end
+            let span = length.isVague ? nil : told.flatMap { point(length, from: $0.day, sign) }
+            // "deux ans plus tard" after a day that nobody told: it did not happen after publication.
+            let isImpossible =
+                sign > 0 && !isFuture(range)
+                && reference.day.map { day in span?.start.map { $0 > day } ?? false } ?? false
+            return FoundTime(
+                range: range, interval: isImpossible ? nil : span, anchor: told?.anchor ?? .none, rule: rule)
         }
         if let found = distanceFromNamed(length) { return found }
         if isOneOf(after, "apres") {
@@ -354,8 +379,9 @@ extension TimeScan {
 
     /// A single day by name: "le 12 janvier", "12/01/2018", "Noël", "demain". The article may have gone before.
     func namedDay(_ position: Int) -> FoundTime? {
-        guard let found = figures(at: position) ?? date(at: position) ?? holiday(at: position) ?? dayWord(at: position)
-            ?? simpleDay(at: position), found.interval?.start == found.interval?.end || found.isApproximate
+        guard
+            let found = figures(at: position) ?? date(at: position) ?? holiday(at: position) ?? dayWord(at: position)
+                ?? simpleDay(at: position), found.interval?.start == found.interval?.end || found.isApproximate
         else { return nil }
         return found
     }

@@ -11,9 +11,13 @@ extension TimeScan {
 
     /// "3e", "21ème", "1re", "XXe" and their like; nil for anything else.
     func ordinalFigure(_ word: String) -> Int? {
-        guard let first = word.utf8.first, (0x30...0x39).contains(first) || "ivx".utf8.contains(first) else { return nil }
+        guard let first = word.utf8.first, (0x30...0x39).contains(first) || "ivx".utf8.contains(first) else {
+            return nil
+        }
         let digits = word.utf8.prefix { (0x30...0x39).contains($0) || "ivx".utf8.contains($0) }
-        guard digits.count <= 5, words[.ordinalEnding].contains(String(word.dropFirst(digits.count))) else { return nil }
+        guard digits.count <= 5, words[.ordinalEnding].contains(String(word.dropFirst(digits.count))) else {
+            return nil
+        }
         return Self.integer(digits) ?? Self.roman(digits)
     }
 
@@ -120,7 +124,9 @@ extension TimeScan {
     }
 
     private static func days(of span: DateSpan) -> [CalendarDay] {
-        guard let start = span.start, let end = span.end, start <= end, end.number - start.number <= 366 else { return [] }
+        guard let start = span.start, let end = span.end, start <= end, end.number - start.number <= 366 else {
+            return []
+        }
         return (start.number...end.number).map(CalendarDay.init(number:))
     }
 
@@ -168,7 +174,8 @@ extension TimeScan {
 
     /// The `number`th run of `length` months of a year.
     static func months(of span: DateSpan, _ number: Int, _ length: Int) -> DateSpan? {
-        guard let start = span.start, let end = span.end, start.month == 1, start.day == 1, end.number - start.number > 100,
+        guard let start = span.start, let end = span.end, start.month == 1, start.day == 1,
+            end.number - start.number > 100,
             let run = pick(number, of: Array(0..<(12 / length)))
         else { return nil }
         let first = start.adding(months: run * length)
@@ -203,7 +210,9 @@ extension TimeScan {
 
     /// Of the year of publication; of the last year where it has not begun yet and nothing speaks of a plan.
     private func fractionNear(_ day: CalendarDay, _ number: Int, _ length: Int, _ range: Range<Int>) -> DateSpan? {
-        func span(_ year: Int) -> DateSpan? { years(range, year, year)?.interval.flatMap { Self.months(of: $0, number, length) } }
+        func span(_ year: Int) -> DateSpan? {
+            years(range, year, year)?.interval.flatMap { Self.months(of: $0, number, length) }
+        }
         guard let this = span(day.year), let start = this.start, let end = this.end else { return nil }
         if isFuture(range) { return end < day ? span(day.year + 1) : this }
         return start > day ? span(day.year - 1) : this
@@ -236,7 +245,9 @@ extension TimeScan {
     /// "au XXIe siècle", "le 19e siècle". As in ISO 8601 the 21st runs from 2000 to 2099.
     private func century(at position: Int) -> FoundTime? {
         let from = isOneOf(position, "le", "au", "du", "un") ? position + 1 : position
-        guard word(from + 1) == "siecle", let number = ordinalNumber(from), (1...30).contains(number) else { return nil }
+        guard word(from + 1) == "siecle", let number = ordinalNumber(from), (1...30).contains(number) else {
+            return nil
+        }
         var end = from + 2
         var first = 100 * (number - 1)
         if isOneOf(end, "avant"), isOneOf(end + 1, "j.-c.", "notre") { return nil }

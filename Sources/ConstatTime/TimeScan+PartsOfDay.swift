@@ -39,7 +39,9 @@ extension TimeScan {
         guard isPart || words[.dayNoun].contains(word(from)), from <= position + 5 else { return nil }
         var next = from + 1
         if word(next) == "de" { next += 1 }
-        guard isOneOf(from + 1, "de", "du"), let day = figures(at: next) ?? date(at: next) ?? holiday(at: next) ?? simpleDay(at: next) else { return nil }
+        guard isOneOf(from + 1, "de", "du"),
+            let day = figures(at: next) ?? date(at: next) ?? holiday(at: next) ?? simpleDay(at: next)
+        else { return nil }
         var found = day
         found.range = position..<day.range.upperBound
         found.rule = isPart ? "part-of-day" : "day"
@@ -200,7 +202,9 @@ extension TimeScan {
             let parts = word.split(separator: separator, maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2, let hour = Self.integer(parts[0].utf8), hour <= 24 else { continue }
             if parts[1].isEmpty { return separator == "h" ? (hour, nil) : nil }
-            if let minutes = Self.integer(parts[1].utf8), minutes < 60, parts[1].utf8.count == 2 { return (hour, minutes) }
+            if let minutes = Self.integer(parts[1].utf8), minutes < 60, parts[1].utf8.count == 2 {
+                return (hour, minutes)
+            }
         }
         return nil
     }
@@ -208,7 +212,9 @@ extension TimeScan {
     /// The hour that stands at `position`: "19h15", "17 heures 30".
     func hourAndMinute(_ position: Int) -> (hour: Int, minute: Int)? {
         if let (hour, minute) = hourFigures(word(position)) { return (hour, minute ?? 0) }
-        guard let hour = figure(position) ?? words.value(.number, word(position)), self.hour(position) != nil else { return nil }
+        guard let hour = figure(position) ?? words.value(.number, word(position)), self.hour(position) != nil else {
+            return nil
+        }
         return (hour, figure(position + 2).flatMap { $0 < 60 && word(position + 2).utf8.count == 2 ? $0 : nil } ?? 0)
     }
 
@@ -241,10 +247,12 @@ extension TimeScan {
 
     /// "la veille de Noël", "le lendemain du 7 octobre"
     private func besideNamed(at position: Int) -> FoundTime? {
-        guard let (days, end) = words.phrase(.textDayOf, in: text, from: position), isOneOf(end, "de", "du", "des") else {
+        guard let (days, end) = words.phrase(.textDayOf, in: text, from: position), isOneOf(end, "de", "du", "des")
+        else {
             return nil
         }
-        guard var found = namedDay(isOneOf(end, "du") ? end : end + 1) ?? (isOneOf(end, "du") ? namedDay(end + 1) : nil),
+        guard
+            var found = namedDay(isOneOf(end, "du") ? end : end + 1) ?? (isOneOf(end, "du") ? namedDay(end + 1) : nil),
             let day = found.interval?.start, found.interval?.end == day
         else { return nil }
         found.range = position..<found.range.upperBound

@@ -14,7 +14,7 @@ extension TimeScan {
         if isOneOf(from, "la", "le", "l'", "les", "ces"), let length = sinceLasts(position, from) { return length }
         if let end = words[.about].end(in: text, from: from), lengthWords(from: end) != nil { from = end }
         if let length = lengthWords(from: from, allowsBare: true) {
-            let start = reference.day.map { length.from($0, -1) }
+            let start = reference.day.flatMap { length.from($0, -1) }
             return since(position..<length.range.upperBound, start, length.precision, reference.anchor, "since-length")
         }
         if let found = night(at: from) ?? textDay(at: from) ?? partOfDay(at: from) ?? named(
@@ -28,7 +28,7 @@ extension TimeScan {
         }
         // "Deux d'entre eux ont été exécutés depuis."
         guard isOneOf(position + 1, ".", ",", ";", ")", "") else { return nil }
-        let start = focus.span?.end
+        let start = focus.span?.end.flatMap { told in (reference.day.map { told <= $0 } ?? true) ? told : nil }
         return since(position..<(position + 1), start, .day, .text, "since-then")
     }
 
@@ -57,6 +57,12 @@ extension TimeScan {
     func until(at position: Int) -> FoundTime? {
         guard word(position) == "jusqu'" else { return nil }
         let from = isOneOf(position + 1, "a", "en") ? position + 2 : position + 1
+        if let found = now(at: position + 1) ?? now(at: from) {
+            let span = reference.day.map { DateSpan(start: nil, end: $0, precision: .day) }
+            return FoundTime(
+                range: position..<found.range.upperBound, interval: span, role: .until, anchor: found.anchor,
+                rule: "now-on")
+        }
         if let part = untilPart(at: from) {
             let span =
                 focus.span.map { focus -> DateSpan in
@@ -111,7 +117,7 @@ extension TimeScan {
         if let end = endOfUnit(position, from) { return end }
         if isOneOf(from, "la", "le", "au"), lengthWords(from: from + 1) != nil { from += 1 }
         if let length = lengthWords(from: from) {
-            let end = reference.day.map { length.from($0, 1) }
+            let end = reference.day.flatMap { length.from($0, 1) }
             return by(position..<length.range.upperBound, end, length.precision, reference.anchor)
         }
         guard let found = named(at: from, isAfterPreposition: true) else { return nil }

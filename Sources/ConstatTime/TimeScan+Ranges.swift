@@ -46,13 +46,42 @@ extension TimeScan {
         else { return nil }
         if first.day != nil, second.day == nil { return nil }
         let range = position..<second.end
-        if second.month == nil, second.day != nil, let (offset, end) = otherMonth(second.end), let reference = reference.day {
+        if second.month == nil, second.day != nil, let (offset, end) = otherMonth(second.end),
+            let reference = reference.day
+        {
             let month = reference.adding(months: offset)
             (second.month, second.year, second.end) = (month.month, month.year, end)
         }
+        if opening.word == "les", let listed = listed(position, first, second) { return listed }
         guard isDated(opening, first, second, range, isArticled: from > opening.from) else { return nil }
         if second.day != nil, second.month == nil, isCounted(second.end) { return nil }
         return dayRange(position..<second.end, first, second)
+    }
+
+    /// "les 6 et 22 juin" are two days: the first has its month from the second.
+    private func listed(_ position: Int, _ first: DayWords, _ second: DayWords) -> FoundTime? {
+        guard word(first.end) == "et", first.month == nil, let month = second.month, let day = first.day,
+            let next = second.day, next - day > 1
+        else { return nil }
+        return listed(
+            position..<first.end,
+            DayWords(weekday: first.weekday, day: day, month: month, year: second.year, end: first.end))
+    }
+
+    /// "le 18 et le 19 juin": the day that stands before the month's own.
+    func listed(_ range: Range<Int>, _ found: DayWords) -> FoundTime {
+        let day = dayMeant(found, range)
+        return FoundTime(
+            range: range, interval: day.map { single($0) }, anchor: found.year == nil ? reference.anchor : .explicit,
+            rule: "date", movesFocus: day != nil)
+    }
+
+    /// The month after "et le 19 juin", for the day before it.
+    func monthOfNext(_ position: Int) -> DayWords? {
+        guard isOneOf(position, "et", "ou", "puis") else { return nil }
+        let next = isOneOf(position + 1, "le", "du", "au") ? position + 2 : position + 1
+        guard let found = dayWords(from: next), found.day != nil, found.month != nil else { return nil }
+        return found
     }
 
     private func isCounted(_ end: Int) -> Bool { isNounLike(end) && !isCapitalised(end) }
@@ -111,6 +140,12 @@ extension TimeScan {
         guard let end = dayMeant(second, range) else { return nil }
         guard let day = first.day else {
             guard let weekday = first.weekday else { return nil }
+            // "De jeudi à samedi", told on the Thursday.
+            if second.day == nil, let today = reference.day, today.weekday == weekday, end < today,
+                direction(around: range) != .past, let last = second.weekday
+            {
+                return (today, today.adding(days: (last - weekday + 7) % 7))
+            }
             let back = (end.weekday - weekday + 7) % 7
             return (end.adding(days: -back), end)
         }
@@ -186,7 +221,8 @@ extension TimeScan {
             return RangeEnd(
                 found: FoundTime(range: position..<end, interval: day, anchor: reference.anchor, rule: "now"), end: end)
         }
-        if let found = figures(at: position) ?? quarter(at: position) ?? dayWord(at: position) ?? holiday(at: position) {
+        if let found = figures(at: position) ?? quarter(at: position) ?? dayWord(at: position) ?? holiday(at: position)
+        {
             return RangeEnd(found: found, end: found.range.upperBound)
         }
         if let day = dayWords(from: position), day.month != nil {
@@ -269,7 +305,8 @@ extension TimeScan {
 
     /// The year of the last month: for what is to come the beginning must lie ahead.
     private func rangeYear(_ first: RangeEnd, _ month: Int, _ range: Range<Int>) -> Int? {
-        guard let year = yearOf(month, range), let begin = first.month, isFuture(range), begin > month, let reference = reference.day,
+        guard let year = yearOf(month, range), let begin = first.month, isFuture(range), begin > month,
+            let reference = reference.day,
             year == reference.year, begin > reference.month - 6
         else { return yearOf(month, range) }
         return year + 1

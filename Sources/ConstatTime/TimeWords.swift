@@ -54,7 +54,9 @@ struct TimeWords: Sendable {
         if let hyphen = bytes.firstIndex(of: UInt8(ascii: "-")) {
             return (roles[String(word[..<hyphen])] ?? (first == UInt8(ascii: "t") ? .opens : [])).union(.core)
         }
-        if bytes.last == UInt8(ascii: "s") || bytes.last == UInt8(ascii: ".") { return roles[String(word.dropLast())] ?? [] }
+        if bytes.last == UInt8(ascii: "s") || bytes.last == UInt8(ascii: ".") {
+            return roles[String(word.dropLast())] ?? []
+        }
         return first == UInt8(ascii: "x") || first == UInt8(ascii: "t") ? .opens : []
     }
 
@@ -72,7 +74,9 @@ struct TimeWords: Sendable {
             }
         }
         for section in Section.feasts {
-            for word in phrases(section).compactMap(\.first) { roles[word, default: []].formUnion([.opens, .core, .feast]) }
+            for word in phrases(section).compactMap(\.first) {
+                roles[word, default: []].formUnion([.opens, .core, .feast])
+            }
         }
         return roles
     }
@@ -93,21 +97,25 @@ struct TimeWords: Sendable {
         case clockAbout, clockAfter, monthBefore, yearBefore, season
         case ordinal, ordinalEnding, yearPart, edge, weekOf, weekBegin, periodNoun
         case holiday, holidayEaster, holidayOrthodox, holidayWeekday, holidayIslamic, lunarMonth
-        case holidayBefore, holidayThing
+        case holidayBefore, holidayThing, holidayCommon, monthShort
         case core, opener
 
         /// The sections whose phrases can be the first words of a time.
         static let opening: [Section] = [
-            .month, .weekday, .weekdayShort, .number, .several, .about, .unit, .partAlone, .partNoun, .dayNoun, .wholeDay,
-            .nightAlone, .nightOf, .now, .nowOn, .dayWord, .textDay, .textDayOf, .lasts, .nexts, .from, .fromDay, .until, .by,
+            .month, .monthShort, .weekday, .weekdayShort, .number, .several, .about, .unit, .partAlone, .partNoun,
+            .dayNoun, .wholeDay,
+            .nightAlone, .nightOf, .now, .nowOn, .dayWord, .textDay, .textDayOf, .lasts, .nexts, .from, .fromDay,
+            .until, .by,
             .during, .within, .ago, .clockAbout, .monthBefore, .yearBefore, .ordinal, .edge, .weekBegin, .lunarMonth,
             .holidayBefore, .laterIn, .earlierIn, .opener,
         ]
 
         /// The sections of which a word must stand near the first word of a time.
         static let near: [Section] = [
-            .month, .weekday, .weekdayShort, .unit, .part, .partAlone, .untilPart, .partNoun, .dayNoun, .wholeDay,
-            .nightAlone, .nightOf, .now, .nowOn, .dayWord, .textDay, .textDayOf, .season, .yearPart, .weekBegin, .periodNoun,
+            .month, .monthShort, .weekday, .weekdayShort, .unit, .part, .partAlone, .untilPart, .partNoun, .dayNoun,
+            .wholeDay,
+            .nightAlone, .nightOf, .now, .nowOn, .dayWord, .textDay, .textDayOf, .season, .yearPart, .weekBegin,
+            .periodNoun,
             .lunarMonth, .core,
         ]
 
