@@ -22,7 +22,7 @@ extension TimeScan {
         if isOneOf(from, "le", "du", "au", "ce", "en") { from += 1 }
         guard figureStarts(from) else { return nil }
         if let found = spacedDate(position, from) { return found }
-        guard let (parts, end) = strokes(from), !words[.numbered].contains(word(from - 1)), !isOneOf(from - 1, "+")
+        guard let (parts, end) = strokes(from), !isIn(.numbered, from - 1), !isOneOf(from - 1, "+")
         else {
             return nil
         }
@@ -125,7 +125,7 @@ extension TimeScan {
             guard isDay || isRange || parts[1].text.utf8.count == 2 else { return nil }
         }
         let words = DayWords(
-            weekday: self.words.value(.weekday, word(range.lowerBound - 1)), day: day, month: month,
+            weekday: wordValue(.weekday, range.lowerBound - 1), day: day, month: month,
             end: range.upperBound)
         guard reference.day != nil else {
             var found = FoundTime(range: range, interval: nil, anchor: .none, rule: "date-figures")

@@ -20,12 +20,12 @@ extension TimeScan {
         var turned = turn(from)
         if let turned { from = turned.end }
         var hasKind = false
-        if feast(from) == nil, let end = words[.holidayBefore].end(in: text, from: from) {
+        if feast(from) == nil, let end = phraseEnd(.holidayBefore, from) {
             (from, hasKind) = (end, true)
         }
         guard let (feast, name) = feast(from), isFeast(position, from, name) else { return nil }
         // "son ascension": a common noun unless it is written as a name or called a feast.
-        if words[.holidayCommon].contains(word(from)), !hasKind, !isCapitalised(from), name < text.count { return nil }
+        if isIn(.holidayCommon, from), !hasKind, !isCapitalised(from), name < text.count { return nil }
         var end = name
         let year = yearAfterName(&end)
         if year == nil, turned == nil {
@@ -53,13 +53,13 @@ extension TimeScan {
 
     private func feast(_ position: Int) -> (Feast, Int)? {
         guard isFeastWord(position) else { return nil }
-        if let (value, end) = words.phrase(.holiday, in: text, from: position) { return (.fixed(value), end) }
-        if let (value, end) = words.phrase(.holidayOrthodox, in: text, from: position) {
+        if let (value, end) = phrase(.holiday, position) { return (.fixed(value), end) }
+        if let (value, end) = phrase(.holidayOrthodox, position) {
             return (.orthodox(value), end)
         }
-        if let (value, end) = words.phrase(.holidayEaster, in: text, from: position) { return (.easter(value), end) }
-        if let (value, end) = words.phrase(.holidayWeekday, in: text, from: position) { return (.weekday(value), end) }
-        if let (value, end) = words.phrase(.holidayIslamic, in: text, from: position) {
+        if let (value, end) = phrase(.holidayEaster, position) { return (.easter(value), end) }
+        if let (value, end) = phrase(.holidayWeekday, position) { return (.weekday(value), end) }
+        if let (value, end) = phrase(.holidayIslamic, position) {
             return (.islamic(month: value / 100, day: value % 100), end)
         }
         return nil
@@ -68,8 +68,8 @@ extension TimeScan {
     /// "le père Noël", "la guerre du Kippour", "Noël Dupont", "Toussaint Louverture" are no days.
     private func isFeast(_ start: Int, _ name: Int, _ end: Int) -> Bool {
         let before = isOneOf(start, "de", "du") ? start : start - 1
-        if isOneOf(before, "de", "du"), words[.holidayThing].contains(word(before - 1)) { return false }
-        if words[.holidayThing].contains(word(start - 1)) { return false }
+        if isOneOf(before, "de", "du"), isIn(.holidayThing, before - 1) { return false }
+        if isIn(.holidayThing, start - 1) { return false }
         guard sentence.tokens.indices.contains(name) else { return false }
         if case .begins(.person) = sentence.tokens[name].name { return !isCapitalised(end) }
         if case .continues = sentence.tokens[name].name { return false }
@@ -85,7 +85,7 @@ extension TimeScan {
         let hasMonth = isOneOf(from, "mois") && isOneOf(from + 1, "de", "du")
         if hasMonth { from += 2 }
         if hasMonth, isOneOf(from, "le") { from += 1 }
-        guard let month = words.value(.lunarMonth, word(from)), hasMonth || isMonth || month == 9,
+        guard let month = wordValue(.lunarMonth, from), hasMonth || isMonth || month == 9,
             isFeast(position, from, from + 1)
         else { return nil }
         var end = from + 1

@@ -56,15 +56,15 @@ struct TimeLength {
 
 extension TimeScan {
     func unit(_ position: Int) -> TimeLength.Unit? {
-        let value = words.value(.unit, word(position)) ?? words.value(.unit, PlainWord.stem(word(position)))
+        let value = wordValue(.unit, position) ?? pluralValue(.unit, position)
         return value.flatMap(TimeLength.Unit.init)
     }
 
     /// The length that starts at `position`; `several` units ("plusieurs mois", bare "semaines") count as three.
     func lengthWords(from position: Int, allowsBare: Bool = false) -> TimeLength? {
         var from = position
-        if let end = words[.about].end(in: text, from: from), unit(end) == nil { from = end }
-        if let end = words[.several].end(in: text, from: from), let unit = unit(end), yearNumber(end + 1) == nil {
+        if let end = phraseEnd(.about, from), unit(end) == nil { from = end }
+        if let end = phraseEnd(.several, from), let unit = unit(end), yearNumber(end + 1) == nil {
             return TimeLength(count: 3, unit: unit, range: position..<(end + 1), isVague: true)
         }
         if allowsBare, let unit = unit(from), word(from).hasSuffix("s"), word(from) != "ans" {
@@ -72,7 +72,7 @@ extension TimeScan {
         }
         guard var (count, next) = number(from) else { return nil }
         if isOneOf(next, "bonne", "bon", "longs", "longues", "petite") { next += 1 }
-        if let round = words.value(.round, PlainWord.stem(word(next))) {
+        if let round = wordValue(.round, next) ?? pluralValue(.round, next) {
             count *= round
             next += 1
             guard word(next) == "de" else { return nil }
@@ -89,9 +89,9 @@ extension TimeScan {
 
     /// A whole number in figures or words and past its end.
     func number(_ position: Int) -> (Int, Int)? {
-        if let value = figure(position) ?? spelled(word(position)) {
+        if let value = figure(position) ?? wordValue(.number, position) ?? spelled(word(position)) {
             // "vingt et un jours"
-            if value >= 20, word(position + 1) == "et", words.value(.number, word(position + 2)) == 1 {
+            if value >= 20, word(position + 1) == "et", wordValue(.number, position + 2) == 1 {
                 return (value + 1, position + 3)
             }
             return (value, position + 1)
@@ -102,8 +102,8 @@ extension TimeScan {
 
     /// "quarante-huit", "vingt-deux", "quatre-vingt-onze", "trente-et-un"
     private func spelled(_ word: String) -> Int? {
-        if let value = words.value(.number, word) { return value }
-        guard word.utf8.contains(UInt8(ascii: "-")) else { return nil }
+        // The shortest is "un-six"; most words are no number at all.
+        guard word.utf8.count > 5, word.utf8.contains(UInt8(ascii: "-")) else { return nil }
         var total = 0
         for part in word.split(separator: "-") where part != "et" {
             guard let value = words.value(.number, String(part)), value < 100 else { return nil }
@@ -144,7 +144,7 @@ extension TimeScan {
 
     /// "il y a deux jours"; "il y a 12 morts" is none.
     func ago(at position: Int) -> FoundTime? {
-        guard let end = words[.ago].end(in: text, from: position), let length = lengthWords(from: end) else {
+        guard let end = phraseEnd(.ago, position), let length = lengthWords(from: end) else {
             return nil
         }
         let span = reference.day.flatMap { day in
@@ -163,7 +163,7 @@ extension TimeScan {
         if isOneOf(from, "dans"), isOneOf(from + 1, "les", "ces") { from += 1 }
         let isBare = !isOneOf(from, "ces", "les", "des", "la", "le", "cette", "aux")
         // "deux derniers soldats" needs its unit; "derniers jours" only opens a heading.
-        guard !isBare || position == 0 && words[.lasts].contains(word(position)) || number(position) != nil else {
+        guard !isBare || position == 0 && isIn(.lasts, position) || number(position) != nil else {
             return nil
         }
         if !isBare { from += 1 }
@@ -227,9 +227,9 @@ extension TimeScan {
         var count: Int?
         if let (value, next) = number(from) { (count, from) = (value, next) }
         let sign: Int
-        if words[.lasts].contains(word(from)) {
+        if isIn(.lasts, from) {
             sign = -1
-        } else if words[.nexts].contains(word(from)) {
+        } else if isIn(.nexts, from) {
             sign = 1
         } else {
             return nil
@@ -269,7 +269,7 @@ extension TimeScan {
     /// A length with what stands around it: "en 48 heures", "pendant deux heures", "36 heures après", "trois jours de".
     func length(at position: Int) -> FoundTime? {
         if let found = within(at: position) { return found }
-        if let end = words[.during].end(in: text, from: position), let length = lengthWords(from: end) {
+        if let end = phraseEnd(.during, position), let length = lengthWords(from: end) {
             return bare(position..<length.range.upperBound, length)
         }
         if word(position) == "dans", let length = lengthWords(from: position + 1) { return ahead(position, length) }
@@ -303,7 +303,7 @@ extension TimeScan {
 
     /// "en 48 heures", "en une nuit": up to publication, or on the day told for less than a day.
     private func within(at position: Int) -> FoundTime? {
-        guard let end = words[.within].end(in: text, from: position), let length = lengthWords(from: end) else {
+        guard let end = phraseEnd(.within, position), let length = lengthWords(from: end) else {
             return nil
         }
         let range = position..<length.range.upperBound
@@ -324,7 +324,7 @@ extension TimeScan {
     private func ahead(_ position: Int, _ length: TimeLength) -> FoundTime? {
         guard word(length.range.upperBound) != "de" else { return nil }
         // "dans trois semaines à compter de demain"
-        if let end = words[.countedFrom].end(in: text, from: length.range.upperBound), let base = namedDay(end) {
+        if let end = phraseEnd(.countedFrom, length.range.upperBound), let base = namedDay(end) {
             return FoundTime(
                 range: position..<base.range.upperBound,
                 interval: base.interval?.start.flatMap { point(length, from: $0, 1) }, anchor: base.anchor,
@@ -359,8 +359,8 @@ extension TimeScan {
             return namesHappening(after + 1)
                 ? found(after + 1, 1, "length-before") : found(after + 1, -1, "length-earlier")
         }
-        if let end = words[.later].end(in: text, from: after) { return found(end, 1, "length-later") }
-        if let end = words[.earlier].end(in: text, from: after) { return found(end, -1, "length-earlier") }
+        if let end = phraseEnd(.later, after) { return found(end, 1, "length-later") }
+        if let end = phraseEnd(.earlier, after) { return found(end, -1, "length-earlier") }
         return nil
     }
 
@@ -368,7 +368,7 @@ extension TimeScan {
     private func distanceFromNamed(_ length: TimeLength) -> FoundTime? {
         let after = length.range.upperBound
         let sign = word(after) == "avant" ? -1 : 1
-        guard let from = isOneOf(after, "apres", "avant") ? after + 1 : words[.countedFrom].end(in: text, from: after),
+        guard let from = isOneOf(after, "apres", "avant") ? after + 1 : phraseEnd(.countedFrom, after),
             !length.isVague, let base = namedDay(from)
         else { return nil }
         return FoundTime(

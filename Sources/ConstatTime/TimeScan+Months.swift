@@ -6,7 +6,7 @@ extension TimeScan {
 
     func month(at position: Int, _ isAfterPreposition: Bool) -> FoundTime? {
         var from = position
-        if let end = words[.monthBefore].end(in: text, from: from), monthNumber(end) != nil { from = end }
+        if let end = phraseEnd(.monthBefore, from), monthNumber(end) != nil { from = end }
         guard let month = monthNumber(from) else { return thisMonth(at: position) }
         let end = monthEnd(from)
         if let (year, end) = yearAfter(end) { return wholeMonth(position..<end, month, year, .explicit) }
@@ -76,7 +76,7 @@ extension TimeScan {
         guard isOneOf(from, "l'", "le", "cet", "ce", "au", "en", "de", "du") else { return nil }
         from += 1
         if isOneOf(from, "l'") { from += 1 }
-        guard let days = words.value(.season, word(from)), isNounLike(from) else { return nil }
+        guard let days = wordValue(.season, from), isNounLike(from) else { return nil }
         var end = from + 1
         var year = yearNumber(isOneOf(end, "de") ? end + 1 : end)
         let isExplicit = year != nil
@@ -119,7 +119,7 @@ extension TimeScan {
 
     func year(at position: Int, _ isAfterPreposition: Bool) -> FoundTime? {
         var from = position
-        if let end = words[.yearBefore].end(in: text, from: position) {
+        if let end = phraseEnd(.yearBefore, position) {
             if let (year, next) = yearInWords(end), word(end - 1) == "en" || word(end - 1) == "an" {
                 return years(position..<next, year, year)
             }
@@ -147,7 +147,7 @@ extension TimeScan {
         guard isOneOf(end, "mille", "mil") else { return nil }
         end += 1
         if year == 1000 {
-            guard let hundreds = words.value(.number, word(end)), (8...9).contains(hundreds),
+            guard let hundreds = wordValue(.number, end), (8...9).contains(hundreds),
                 isOneOf(end + 1, "cent", "cents")
             else { return nil }
             (year, end) = (year + 100 * hundreds, end + 2)
@@ -181,7 +181,7 @@ extension TimeScan {
 
     /// "début de", "fin du mois de": which edge, and where its month, year or unit stands.
     func edgeOpening(_ position: Int) -> (Edge, next: Int)? {
-        guard let edge = words.value(.edge, word(position)).flatMap(Edge.init) else { return nil }
+        guard let edge = wordValue(.edge, position).flatMap(Edge.init) else { return nil }
         var next = position + 1
         if edge == .middle, word(next) == "-" { next += 1 }
         if isOneOf(next, "de", "du") { next += 1 }
@@ -381,8 +381,8 @@ extension TimeScan {
 
     /// "plus tard cette semaine", "plus tôt dans l'année": the part of it that publication cuts off.
     func restOfPeriod(at position: Int) -> FoundTime? {
-        let later = words[.laterIn].end(in: text, from: position)
-        guard var from = later ?? words[.earlierIn].end(in: text, from: position),
+        let later = phraseEnd(.laterIn, position)
+        guard var from = later ?? phraseEnd(.earlierIn, position),
             isOneOf(from, "le", "la", "l'", "ce", "cette", "cet")
         else { return nil }
         from += 1

@@ -28,10 +28,10 @@ extension TimeScan {
 
     /// The week that has a day in it, or that a number names.
     func weekNamed(at position: Int) -> FoundTime? {
-        if let end = words[.weekBegin].end(in: text, from: position) { return weekOf(position, end) }
+        if let end = phraseEnd(.weekBegin, position) { return weekOf(position, end) }
         let from = isOneOf(position, "la", "en") ? position + 1 : position
         guard isOneOf(from, "semaine", "semaines") else { return nil }
-        if let end = words[.weekOf].end(in: text, from: from + 1) { return weekOf(position, end) }
+        if let end = phraseEnd(.weekOf, from + 1) { return weekOf(position, end) }
         return weekNumber(position, from + 1)
     }
 
