@@ -163,7 +163,9 @@ struct DocumentMemory: Sendable {
 
     /// "Des tirs avaient été entendus la veille": told back from the scene, which stays.
     private func isBackground(_ mention: TimeMention) -> Bool {
-        guard mention.anchor == .text, let start = mention.interval?.start, let scene = time?.start else { return false }
+        guard mention.anchor == .text, let start = mention.interval?.start, let scene = time?.start else {
+            return false
+        }
         return start < scene
     }
 

@@ -6,12 +6,16 @@ extension TimeScan {
     /// Any time that has a name of its own. After a preposition that only goes with times ("depuis"), a bare month or
     /// year will do; elsewhere "mars" needs "en" or a year.
     func named(at position: Int, isAfterPreposition: Bool) -> FoundTime? {
-        if let found = dayRange(at: position) ?? range(at: position) ?? weekdayIn(period(at: position)) ?? edge(at: position) {
+        if let found = dayRange(at: position) ?? range(at: position) ?? weekdayIn(period(at: position))
+            ?? edge(at: position)
+        {
             return found
         }
         if let found = ordinal(at: position) ?? weekNamed(at: position) ?? quarter(at: position) { return found }
         if let found = figures(at: position) ?? date(at: position) { return extended(found) }
-        if let found = holiday(at: position) ?? weekday(at: position) ?? dayWord(at: position) { return extended(found) }
+        if let found = holiday(at: position) ?? weekday(at: position) ?? dayWord(at: position) {
+            return extended(found)
+        }
         return month(at: position, isAfterPreposition) ?? season(at: position) ?? year(at: position, isAfterPreposition)
     }
 
@@ -52,9 +56,10 @@ extension TimeScan {
 
     /// A weekday, also "mer." before a day with its month.
     private func weekdayNumber(_ position: Int) -> Int? {
-        if let weekday = words.value(.weekday, word(position)) { return weekday }
+        if let weekday = wordValue(.weekday, position) { return weekday }
         let short = word(position).hasSuffix(".") ? String(word(position).dropLast()) : word(position)
-        guard let weekday = words.value(.weekdayShort, short), let (_, next) = dayNumber(position + 1, allowsWords: false),
+        guard let weekday = words.value(.weekdayShort, short),
+            let (_, next) = dayNumber(position + 1, allowsWords: false),
             monthNumber(next) != nil
         else { return nil }
         return weekday
@@ -70,7 +75,7 @@ extension TimeScan {
             return (value, position + 1)
         }
         if isFirst(position) { return (1, position + 1) }
-        guard allowsWords, words.value(.round, word(position)) == nil, let (value, next) = number(position),
+        guard allowsWords, wordValue(.round, position) == nil, let (value, next) = number(position),
             (1...31).contains(value)
         else { return nil }
         return (value, next)
@@ -88,7 +93,9 @@ extension TimeScan {
     /// The year after a month: "février 2014", "février, 2014".
     func yearAfter(_ position: Int) -> (year: Int, end: Int)? {
         if let year = yearNumber(position) { return (year, position + 1) }
-        if word(position) == ",", let year = yearNumber(position + 1), !isNounLike(position + 2) || isCapitalised(position + 2) {
+        if word(position) == ",", let year = yearNumber(position + 1),
+            !isNounLike(position + 2) || isCapitalised(position + 2)
+        {
             return (year, position + 2)
         }
         return nil
@@ -96,8 +103,15 @@ extension TimeScan {
 
     func monthNumber(_ position: Int) -> Int? {
         let word = word(position)
-        if let month = words.value(.month, word) { return month }
-        return word.hasSuffix(".") ? words.value(.month, String(word.dropLast())) : nil
+        if let month = wordValue(.month, position) { return month }
+        if word.hasSuffix(".") {
+            let stem = String(word.dropLast())
+            return words.value(.month, stem) ?? words.value(.monthShort, stem)
+        }
+        // "sept enfants": short forms are months only beside a day or a year.
+        guard let month = wordValue(.monthShort, position) else { return nil }
+        let isDay = figure(position - 1) != nil || self.word(position - 1) == "1er"
+        return isDay || yearNumber(position + 1) != nil || self.word(position + 1) == "." ? month : nil
     }
 
     /// Past the full stop of "fév." where that is a token of its own and a year follows.
@@ -121,6 +135,11 @@ extension TimeScan {
         let range = start..<found.end
         if found.month == nil {
             if let other = dayOfOtherMonth(range, day) { return other }
+            if from > start, let next = monthOfNext(found.end) {
+                return listed(
+                    range,
+                    DayWords(weekday: found.weekday, day: day, month: next.month, year: next.year, end: found.end))
+            }
             guard found.weekday != nil || (word(from - 1) == "le" && from > start && isBareDay(found.end)) else {
                 return nil
             }
@@ -149,14 +168,14 @@ extension TimeScan {
     private func isNamedDay(_ range: Range<Int>) -> Bool {
         let article = word(range.lowerBound) == "du" ? range.lowerBound : range.lowerBound - 1
         guard word(article) == "du", monthNumber(range.upperBound - 1) != nil else { return false }
-        if words[.street].contains(word(article - 1)) { return true }
+        if isIn(.street, article - 1) { return true }
         return isCapitalised(range.upperBound - 1) && isCapitalised(article - 1) && !isAllCapitals
     }
 
     /// "le 20 mars prochain", "le 4 mai dernier".
     func dayLastOrNext(_ range: Range<Int>, _ found: DayWords) -> FoundTime? {
-        let isLast = words[.last].contains(word(range.upperBound))
-        guard isLast || words[.next].contains(word(range.upperBound)), let month = found.month, let day = found.day
+        let isLast = isIn(.last, range.upperBound)
+        guard isLast || isIn(.next, range.upperBound), let month = found.month, let day = found.day
         else {
             return nil
         }
@@ -198,9 +217,9 @@ extension TimeScan {
 
     /// "dernier", "passée": -1; "prochain", "à venir": 1; "en cours": 0.
     func turn(_ position: Int) -> (offset: Int, end: Int)? {
-        if let end = words[.last].end(in: text, from: position) { return (-1, end) }
-        if let end = words[.next].end(in: text, from: position) { return (1, end) }
-        return words[.current].end(in: text, from: position).map { (0, $0) }
+        if let end = phraseEnd(.last, position) { return (-1, end) }
+        if let end = phraseEnd(.next, position) { return (1, end) }
+        return phraseEnd(.current, position).map { (0, $0) }
     }
 
     /// The day that the words mean, the nearest one that fits where month or year are missing.
@@ -234,7 +253,8 @@ extension TimeScan {
     /// The next of the days to come, one on the named weekday before others of the coming year.
     private func nextFitting(_ candidates: [CalendarDay], from reference: CalendarDay, weekday: Int?) -> CalendarDay? {
         let coming = candidates.filter { $0 >= reference && $0.number - reference.number <= 2 * 366 }
-        return coming.first { $0.weekday == weekday ?? $0.weekday } ?? coming.first ?? candidates.first { $0 >= reference }
+        return coming.first { $0.weekday == weekday ?? $0.weekday } ?? coming.first
+            ?? candidates.first { $0 >= reference }
     }
 
     /// The latest candidate that is past, or the next to come; within `reach` days a coming one beats one that lies
@@ -277,13 +297,17 @@ extension TimeScan {
         let isThis = isOneOf(from, "ce")
         if isThis || isOneOf(from, "le", "du", "au") { from += 1 }
         // "dernier mercredi", "ce prochain lundi"
-        let turnBefore = turn(from).flatMap { words.value(.weekday, word($0.end)) == nil ? nil : $0 }
+        let turnBefore = turn(from).flatMap { wordValue(.weekday, $0.end) == nil ? nil : $0 }
         if let turnBefore { from = turnBefore.end }
-        guard let weekday = words.value(.weekday, word(from)) else { return nil }
+        guard let weekday = wordValue(.weekday, from) ?? lonelyWeekday(from), !isFeastName(from) else { return nil }
         var end = from + 1
         if let found = weekdayPartDate(position, end) ?? weekdayFigures(position, end) { return found }
         if let found = weekdayOfWeek(position, end, weekday) ?? weekdayAhead(position, end, weekday) { return found }
         var day = weekdayNear(weekday, isFuture: isFuture(position..<end))
+        // Who looks forward and means today says so; a verb of the future may tell of today.
+        if day == reference.day, reference.prefer == .future, direction(around: position..<end) == nil {
+            day = weekdayBeside(weekday, 1)
+        }
         var anchor = reference.anchor
         let hasDeterminer = from > position && !isThis
         if let (offset, next) = turnBefore ?? turn(end), offset != 0 {
@@ -294,13 +318,20 @@ extension TimeScan {
             (day, anchor) = weekdayTold(weekday, sign)
         } else if hasDeterminer, word(position) == "le", focus.span == nil {
             // "le lundi" is every Monday, unless a part of day or the day's number makes it one.
-            guard words[.part].end(in: text, from: end) != nil || isOneOf(end, ",") else { return nil }
+            guard phraseEnd(.part, end) != nil || isOneOf(end, ",") else { return nil }
         }
         var found = FoundTime(
             range: position..<end, interval: day.map { single($0) }, anchor: anchor, rule: "weekday",
             movesFocus: day != nil)
         found.partial = "XXXX-WXX-\(weekday)"
         return found
+    }
+
+    /// "sam." with nothing beside it.
+    private func lonelyWeekday(_ position: Int) -> Int? {
+        guard position == 0, text.count <= 2, text.count == 1 || text[1] == "." else { return nil }
+        let word = text[0].hasSuffix(".") ? String(text[0].dropLast()) : text[0]
+        return words.value(.weekdayShort, word)
     }
 
     /// "mardi dernier", "mardi prochain": never the day of publication itself.
@@ -311,8 +342,8 @@ extension TimeScan {
 
     /// "suivant", "d'après": 1; "précédent", "d'avant": -1; both count from the day told.
     func beside(_ position: Int) -> (sign: Int, end: Int)? {
-        if let end = words[.following].end(in: text, from: position) { return (1, end) }
-        return words[.preceding].end(in: text, from: position).map { (-1, $0) }
+        if let end = phraseEnd(.following, position) { return (1, end) }
+        return phraseEnd(.preceding, position).map { (-1, $0) }
     }
 
     /// "le mercredi suivant" after the day told. Where none was told, the one after the coming one, in a plan only:
@@ -330,14 +361,16 @@ extension TimeScan {
 
     /// "vendredi 07/06"
     private func weekdayFigures(_ start: Int, _ position: Int) -> FoundTime? {
-        guard figureStarts(position), var found = figures(at: position), found.rule == "date-figures" else { return nil }
+        guard figureStarts(position), var found = figures(at: position), found.rule == "date-figures" else {
+            return nil
+        }
         found.range = start..<found.range.upperBound
         return found
     }
 
     /// "mardi matin 24 septembre"
     private func weekdayPartDate(_ start: Int, _ position: Int) -> FoundTime? {
-        guard let part = words[.part].end(in: text, from: position), let found = dayWords(from: part), found.day != nil,
+        guard let part = phraseEnd(.part, position), let found = dayWords(from: part), found.day != nil,
             found.month != nil
         else { return nil }
         let range = start..<found.end
@@ -348,7 +381,7 @@ extension TimeScan {
     }
 
     func dayWord(at position: Int) -> FoundTime? {
-        guard let days = words.value(.dayWord, word(position)) else { return nil }
+        guard let days = wordValue(.dayWord, position) else { return nil }
         return FoundTime(
             range: position..<(position + 1), interval: reference.day.map { single($0.adding(days: days)) },
             anchor: reference.anchor, rule: "day-word", movesFocus: reference.day != nil)

@@ -5,7 +5,8 @@ extension TimeScan {
     /// Whether something in figures or with strokes begins here.
     func figureStarts(_ position: Int) -> Bool {
         guard let first = word(position).utf8.first else { return false }
-        return (0x30...0x39).contains(first) || word(position).utf8.contains(UInt8(ascii: "-")) || isStroke(position + 1)
+        return (0x30...0x39).contains(first) || word(position).utf8.contains(UInt8(ascii: "-"))
+            || isStroke(position + 1)
     }
 
     private func isStroke(_ position: Int) -> Bool { isOneOf(position, "/", "-") && touch(position - 1, position) }
@@ -21,7 +22,8 @@ extension TimeScan {
         if isOneOf(from, "le", "du", "au", "ce", "en") { from += 1 }
         guard figureStarts(from) else { return nil }
         if let found = spacedDate(position, from) { return found }
-        guard let (parts, end) = strokes(from), !words[.numbered].contains(word(from - 1)), !isOneOf(from - 1, "+") else {
+        guard let (parts, end) = strokes(from), !isIn(.numbered, from - 1), !isOneOf(from - 1, "+")
+        else {
             return nil
         }
         let range = position..<end
@@ -63,7 +65,7 @@ extension TimeScan {
         var stroke: Character?
         for piece in glued.split(omittingEmptySubsequences: false, whereSeparator: { "/-.".contains($0) }) {
             guard !piece.isEmpty, parts.count < 3 else { return nil }
-            let month = words.value(.month, String(piece))
+            let month = words.value(.month, String(piece)) ?? words.value(.monthShort, String(piece))
             parts.append(FigurePart(text: piece, number: Self.integer(piece.utf8), month: month, stroke: stroke))
             stroke = piece.endIndex < glued.endIndex ? glued[piece.endIndex] : nil
             // "02/oct."
@@ -100,7 +102,8 @@ extension TimeScan {
         for (year, other) in [(parts[0], parts[1]), (parts[1], parts[0])] {
             guard year.text.utf8.count == 4, let number = year.number, (1800...2099).contains(number) else { continue }
             if let quarter = Self.quarterNumber(String(other.text)) { return self.quarter(range, quarter, number) }
-            guard let month = other.month ?? other.number, (1...12).contains(month), other.text.utf8.count <= 2 || other.month != nil
+            guard let month = other.month ?? other.number, (1...12).contains(month),
+                other.text.utf8.count <= 2 || other.month != nil
             else { continue }
             return wholeMonth(range, month, number, .explicit)
         }
@@ -109,18 +112,21 @@ extension TimeScan {
 
     /// "26/01", "02/oct"; "3/4" is a fraction and "24/7" an idiom, unless an article says that it is a day.
     private func dayOfFigures(_ range: Range<Int>, _ from: Int, _ parts: [FigurePart]) -> FoundTime? {
-        guard parts[1].stroke == "/" || parts[1].month != nil, let day = parts[0].number, parts[0].text.utf8.count <= 2,
+        // "le 13-Novembre" names what happened; in "6/7 juin" both are days.
+        guard parts[1].stroke == "/", monthNumber(range.upperBound) == nil, let day = parts[0].number,
+            parts[0].text.utf8.count <= 2,
             let month = parts[1].month ?? parts[1].number, (1...31).contains(day), (1...12).contains(month)
         else { return nil }
         if parts[1].month == nil {
             let isDay = isOneOf(from - 1, "le", "ce", "du") && !isOneOf(range.upperBound, "de", "du", "des")
-            let isRange = isOneOf(range.upperBound, "-", "–") && word(range.upperBound + 1).contains("/")
+            let isRange =
+                isOneOf(range.upperBound, "-", "–") && word(range.upperBound + 1).contains("/")
                 || isOneOf(from - 1, "-", "–") && word(from - 2).contains("/")
             guard isDay || isRange || parts[1].text.utf8.count == 2 else { return nil }
         }
-        let isThis = word(from - 1) == "ce"
-        guard !isThis || parts[1].stroke == "/" else { return nil }
-        let words = DayWords(weekday: self.words.value(.weekday, word(range.lowerBound - 1)), day: day, month: month, end: range.upperBound)
+        let words = DayWords(
+            weekday: wordValue(.weekday, range.lowerBound - 1), day: day, month: month,
+            end: range.upperBound)
         guard reference.day != nil else {
             var found = FoundTime(range: range, interval: nil, anchor: .none, rule: "date-figures")
             found.partial = Timex.partial(month: month, day: day)
@@ -131,8 +137,10 @@ extension TimeScan {
 
     /// "le 24 12 2014"; with a short year only after its article or alone, where it can be no list of numbers.
     private func spacedDate(_ start: Int, _ from: Int) -> FoundTime? {
-        guard let day = figure(from), let month = figure(from + 1), let last = figure(from + 2), (1...12).contains(month),
-            word(from).utf8.count <= 2, word(from + 1).utf8.count <= 2, figure(from - 1) == nil, figure(from + 3) == nil,
+        guard let day = figure(from), let month = figure(from + 1), let last = figure(from + 2),
+            (1...12).contains(month),
+            word(from).utf8.count <= 2, word(from + 1).utf8.count <= 2, figure(from - 1) == nil,
+            figure(from + 3) == nil,
             !isNounLike(from + 3)
         else { return nil }
         var year = yearNumber(from + 2)

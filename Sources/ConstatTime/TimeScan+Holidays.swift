@@ -19,8 +19,13 @@ extension TimeScan {
         if isOneOf(from, "le", "la", "l'", "au", "du", "ce", "cette", "les", "a") { from += 1 }
         var turned = turn(from)
         if let turned { from = turned.end }
-        if feast(from) == nil, let end = words[.holidayBefore].end(in: text, from: from) { from = end }
+        var hasKind = false
+        if feast(from) == nil, let end = phraseEnd(.holidayBefore, from) {
+            (from, hasKind) = (end, true)
+        }
         guard let (feast, name) = feast(from), isFeast(position, from, name) else { return nil }
+        // "son ascension": a common noun unless it is written as a name or called a feast.
+        if isIn(.holidayCommon, from), !hasKind, !isCapitalised(from), name < text.count { return nil }
         var end = name
         let year = yearAfterName(&end)
         if year == nil, turned == nil {
@@ -43,13 +48,18 @@ extension TimeScan {
         return year
     }
 
+    /// "Vendredi saint" is no Friday, also where no feast is meant.
+    func isFeastName(_ position: Int) -> Bool { feast(position) != nil }
+
     private func feast(_ position: Int) -> (Feast, Int)? {
         guard isFeastWord(position) else { return nil }
-        if let (value, end) = words.phrase(.holiday, in: text, from: position) { return (.fixed(value), end) }
-        if let (value, end) = words.phrase(.holidayEaster, in: text, from: position) { return (.easter(value), end) }
-        if let (value, end) = words.phrase(.holidayOrthodox, in: text, from: position) { return (.orthodox(value), end) }
-        if let (value, end) = words.phrase(.holidayWeekday, in: text, from: position) { return (.weekday(value), end) }
-        if let (value, end) = words.phrase(.holidayIslamic, in: text, from: position) {
+        if let (value, end) = phrase(.holiday, position) { return (.fixed(value), end) }
+        if let (value, end) = phrase(.holidayOrthodox, position) {
+            return (.orthodox(value), end)
+        }
+        if let (value, end) = phrase(.holidayEaster, position) { return (.easter(value), end) }
+        if let (value, end) = phrase(.holidayWeekday, position) { return (.weekday(value), end) }
+        if let (value, end) = phrase(.holidayIslamic, position) {
             return (.islamic(month: value / 100, day: value % 100), end)
         }
         return nil
@@ -58,8 +68,8 @@ extension TimeScan {
     /// "le père Noël", "la guerre du Kippour", "Noël Dupont", "Toussaint Louverture" are no days.
     private func isFeast(_ start: Int, _ name: Int, _ end: Int) -> Bool {
         let before = isOneOf(start, "de", "du") ? start : start - 1
-        if isOneOf(before, "de", "du"), words[.holidayThing].contains(word(before - 1)) { return false }
-        if words[.holidayThing].contains(word(start - 1)) { return false }
+        if isOneOf(before, "de", "du"), isIn(.holidayThing, before - 1) { return false }
+        if isIn(.holidayThing, start - 1) { return false }
         guard sentence.tokens.indices.contains(name) else { return false }
         if case .begins(.person) = sentence.tokens[name].name { return !isCapitalised(end) }
         if case .continues = sentence.tokens[name].name { return false }
@@ -75,7 +85,9 @@ extension TimeScan {
         let hasMonth = isOneOf(from, "mois") && isOneOf(from + 1, "de", "du")
         if hasMonth { from += 2 }
         if hasMonth, isOneOf(from, "le") { from += 1 }
-        guard let month = words.value(.lunarMonth, word(from)), hasMonth || isMonth || month == 9 else { return nil }
+        guard let month = wordValue(.lunarMonth, from), hasMonth || isMonth || month == 9,
+            isFeast(position, from, from + 1)
+        else { return nil }
         var end = from + 1
         let year = yearAfterName(&end)
         var turned: (offset: Int, end: Int)?
@@ -115,7 +127,9 @@ extension TimeScan {
 
     private func weekdayFeast(_ value: Int, _ year: Int) -> DateSpan? {
         let (month, number, weekday) = (value / 100, value / 10 % 10, value % 10)
-        guard let span = days(1...31, month, year, .month), let first = span.start, let last = span.end else { return nil }
+        guard let span = days(1...31, month, year, .month), let first = span.start, let last = span.end else {
+            return nil
+        }
         if number == 5 { return single(last.adding(days: -((last.weekday - weekday + 7) % 7))) }
         return single(first.adding(days: (weekday - first.weekday + 7) % 7 + 7 * (number - 1)))
     }
@@ -136,15 +150,23 @@ extension TimeScan {
     }
 
     /// The feast that the words mean: before or after publication by "dernier", "prochain", the tense, the preference.
-    /// A feast within a week to come is spoken of now already ("les préparatifs de Noël" on the 20th).
+    /// A feast within three weeks to come is spoken of now already ("les préparatifs de Noël", told on the 20th).
     private func nearest(_ feast: Feast, _ offset: Int?, _ range: Range<Int>) -> DateSpan? {
         guard let reference = reference.day else { return nil }
         let spans = (-2...2).compactMap { place(feast, in: reference.year + $0) }
         let past = spans.last { ($0.start ?? reference) <= reference }
         let future = spans.first { ($0.end ?? reference) >= reference }
-        if let offset { return offset < 0 ? spans.last { ($0.end ?? reference) < reference } : offset > 0 ? spans.first { ($0.start ?? reference) > reference } : past }
+        if let offset {
+            return offset < 0
+                ? spans.last { ($0.end ?? reference) < reference }
+                : offset > 0 ? spans.first { ($0.start ?? reference) > reference } : past
+        }
         if isFuture(range) { return future ?? past }
-        if direction(around: range) != .past, let start = future?.start, start.number - reference.number <= 7 { return future }
+        if let start = future?.start, start.number - reference.number <= 21,
+            past?.end ?? reference < reference.adding(days: -60)
+        {
+            return future
+        }
         return past ?? future
     }
 }

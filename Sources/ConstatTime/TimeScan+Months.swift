@@ -6,7 +6,7 @@ extension TimeScan {
 
     func month(at position: Int, _ isAfterPreposition: Bool) -> FoundTime? {
         var from = position
-        if let end = words[.monthBefore].end(in: text, from: from), monthNumber(end) != nil { from = end }
+        if let end = phraseEnd(.monthBefore, from), monthNumber(end) != nil { from = end }
         guard let month = monthNumber(from) else { return thisMonth(at: position) }
         let end = monthEnd(from)
         if let (year, end) = yearAfter(end) { return wholeMonth(position..<end, month, year, .explicit) }
@@ -38,8 +38,11 @@ extension TimeScan {
     /// The year of a month without one: the latest that began, or the next in a plan.
     func yearOf(_ month: Int, _ range: Range<Int>) -> Int? {
         guard let reference = reference.day else { return nil }
-        if isFuture(range) { return month >= reference.month ? reference.year : reference.year + 1 }
-        return month <= reference.month ? reference.year : reference.year - 1
+        guard isFuture(range) else { return month <= reference.month ? reference.year : reference.year - 1 }
+        let back = reference.month - month
+        // "devait être signé en février", told in May: a plan of the past.
+        let isOfPast = direction(around: range) != nil && (1...4).contains(back)
+        return back <= 0 || isOfPast ? reference.year : reference.year + 1
     }
 
     func yearOf(_ month: Int, isLast: Bool) -> Int? {
@@ -73,7 +76,7 @@ extension TimeScan {
         guard isOneOf(from, "l'", "le", "cet", "ce", "au", "en", "de", "du") else { return nil }
         from += 1
         if isOneOf(from, "l'") { from += 1 }
-        guard let days = words.value(.season, word(from)), isNounLike(from) else { return nil }
+        guard let days = wordValue(.season, from), isNounLike(from) else { return nil }
         var end = from + 1
         var year = yearNumber(isOneOf(end, "de") ? end + 1 : end)
         let isExplicit = year != nil
@@ -116,7 +119,7 @@ extension TimeScan {
 
     func year(at position: Int, _ isAfterPreposition: Bool) -> FoundTime? {
         var from = position
-        if let end = words[.yearBefore].end(in: text, from: position) {
+        if let end = phraseEnd(.yearBefore, position) {
             if let (year, next) = yearInWords(end), word(end - 1) == "en" || word(end - 1) == "an" {
                 return years(position..<next, year, year)
             }
@@ -127,6 +130,12 @@ extension TimeScan {
         guard from > position || isAfterPreposition || isBracketed else { return nil }
         // "de 2000 hommes", "la résolution de 2254-2"
         if isOneOf(position, "de", "a", "et", "entre", "vers"), isNounLike(from + 1) { return nil }
+        // "de 1900 à 2000 soldats"
+        if isOneOf(from + 1, "a", "et", "ou"), yearNumber(from + 2) != nil, isNounLike(from + 3),
+            !isCapitalised(from + 3)
+        {
+            return nil
+        }
         if isOneOf(from + 1, "-", "/"), touch(from, from + 2) { return nil }
         return years((word(position) == "de" ? from : position)..<(from + 1), year, year)
     }
@@ -138,7 +147,8 @@ extension TimeScan {
         guard isOneOf(end, "mille", "mil") else { return nil }
         end += 1
         if year == 1000 {
-            guard let hundreds = words.value(.number, word(end)), (8...9).contains(hundreds), isOneOf(end + 1, "cent", "cents")
+            guard let hundreds = wordValue(.number, end), (8...9).contains(hundreds),
+                isOneOf(end + 1, "cent", "cents")
             else { return nil }
             (year, end) = (year + 100 * hundreds, end + 2)
         }
@@ -171,7 +181,7 @@ extension TimeScan {
 
     /// "début de", "fin du mois de": which edge, and where its month, year or unit stands.
     func edgeOpening(_ position: Int) -> (Edge, next: Int)? {
-        guard let edge = words.value(.edge, word(position)).flatMap(Edge.init) else { return nil }
+        guard let edge = wordValue(.edge, position).flatMap(Edge.init) else { return nil }
         var next = position + 1
         if edge == .middle, word(next) == "-" { next += 1 }
         if isOneOf(next, "de", "du") { next += 1 }
@@ -196,7 +206,9 @@ extension TimeScan {
     private func edgeOf(_ edge: Edge, _ start: Int, _ position: Int) -> FoundTime? {
         if let month = monthNumber(position) { return self.edge(edge, month, start, monthEnd(position)) }
         if let year = yearNumber(position) { return self.edge(edge, ofYear: year, start..<(position + 1)) }
-        if let found = lunarMonth(at: position, isMonth: word(position - 1) == "de") { return self.edge(edge, of: found, start) }
+        if let found = lunarMonth(at: position, isMonth: word(position - 1) == "de") {
+            return self.edge(edge, of: found, start)
+        }
         return edgeOfUnit(edge, start, position)
     }
 
@@ -285,7 +297,8 @@ extension TimeScan {
             case .middle: (5, 8)
             case .end: (10, 12)
             }
-        guard let start = days(1...31, months.0, year, .month)?.start, let end = days(1...31, months.1, year, .month)?.end
+        guard let start = days(1...31, months.0, year, .month)?.start,
+            let end = days(1...31, months.1, year, .month)?.end
         else { return nil }
         return DateSpan(start: start, end: end, precision: .month)
     }
@@ -350,11 +363,14 @@ extension TimeScan {
         case .year: return years(0..<0, year + offset, year + offset)?.interval
         case .quarter, .half:
             let length = unit == .quarter ? 3 : 6
-            guard let first = CalendarDay(year: year, month: (month - 1) / length * length + 1, day: 1) else { return nil }
+            guard let first = CalendarDay(year: year, month: (month - 1) / length * length + 1, day: 1) else {
+                return nil
+            }
             let start = first.adding(months: offset * length)
             return DateSpan(start: start, end: start.adding(months: length).adding(days: -1), precision: .month)
         case .decade: return years(0..<0, year / 10 * 10 + 10 * offset, year / 10 * 10 + 10 * offset + 9)?.interval
-        case .century: return years(0..<0, year / 100 * 100 + 100 * offset, year / 100 * 100 + 100 * offset + 99)?.interval
+        case .century:
+            return years(0..<0, year / 100 * 100 + 100 * offset, year / 100 * 100 + 100 * offset + 99)?.interval
         case .weekend:
             // The week-end of "dernier" is the latest Saturday that has passed.
             let back = day.weekday == 6 ? 7 : day.weekday == 7 ? 8 : day.weekday + 1
@@ -365,8 +381,8 @@ extension TimeScan {
 
     /// "plus tard cette semaine", "plus tôt dans l'année": the part of it that publication cuts off.
     func restOfPeriod(at position: Int) -> FoundTime? {
-        let later = words[.laterIn].end(in: text, from: position)
-        guard var from = later ?? words[.earlierIn].end(in: text, from: position),
+        let later = phraseEnd(.laterIn, position)
+        guard var from = later ?? phraseEnd(.earlierIn, position),
             isOneOf(from, "le", "la", "l'", "ce", "cette", "cet")
         else { return nil }
         from += 1
@@ -374,7 +390,8 @@ extension TimeScan {
         if words[.dayNoun].contains(noun) {
             let told = toldDay
             return FoundTime(
-                range: position..<(from + 1), interval: told.map { single($0.day, .hour) }, anchor: told?.anchor ?? .none,
+                range: position..<(from + 1), interval: told.map { single($0.day, .hour) },
+                anchor: told?.anchor ?? .none,
                 rule: "rest-of-period")
         }
         guard let unit = words.value(.periodNoun, noun).flatMap(PeriodUnit.init) else { return nil }

@@ -6,15 +6,25 @@ import ConstatText
 extension TimeScan {
     /// "premier", "2e", "dernière" (-1), "avant-dernier" (-2).
     func ordinalNumber(_ position: Int) -> Int? {
-        words.value(.ordinal, word(position)) ?? ordinalFigure(word(position))
+        wordValue(.ordinal, position) ?? ordinalFigure(word(position))
     }
 
     /// "3e", "21ème", "1re", "XXe" and their like; nil for anything else.
     func ordinalFigure(_ word: String) -> Int? {
-        guard let first = word.utf8.first, (0x30...0x39).contains(first) || "ivx".utf8.contains(first) else { return nil }
-        let digits = word.utf8.prefix { (0x30...0x39).contains($0) || "ivx".utf8.contains($0) }
-        guard digits.count <= 5, words[.ordinalEnding].contains(String(word.dropFirst(digits.count))) else { return nil }
+        guard let first = word.utf8.first, isDigit(first) else { return nil }
+        let digits = word.utf8.prefix(while: isDigit)
+        guard digits.count <= 5, words[.ordinalEnding].contains(String(word.dropFirst(digits.count))) else {
+            return nil
+        }
         return Self.integer(digits) ?? Self.roman(digits)
+    }
+
+    /// A digit, also a Roman one.
+    private func isDigit(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, UInt8(ascii: "i"), UInt8(ascii: "v"), UInt8(ascii: "x"): true
+        default: false
+        }
     }
 
     /// "xxi"; nil where a figure stands among the letters.
@@ -41,7 +51,7 @@ extension TimeScan {
         guard let number = ordinalNumber(from) else { return nil }
         let noun = from + 1
         if let found = fractionOfYear(position, noun, number) { return found }
-        if let weekday = words.value(.weekday, PlainWord.stem(word(noun))) {
+        if let weekday = wordValue(.weekday, noun) ?? pluralValue(.weekday, noun) {
             return ordinalPart(position, noun + 1) { Self.weekday(weekday, number, in: $0) }
         }
         switch word(noun) {
@@ -105,7 +115,7 @@ extension TimeScan {
     func weekdayIn(_ week: FoundTime?) -> FoundTime? {
         guard let week, week.interval?.precision == .week, let monday = week.interval?.start else { return week }
         let at = isOneOf(week.range.upperBound, "le") ? week.range.upperBound + 1 : week.range.upperBound
-        guard let weekday = words.value(.weekday, word(at)) else { return week }
+        guard let weekday = wordValue(.weekday, at) else { return week }
         return FoundTime(
             range: week.range.lowerBound..<(at + 1), interval: single(monday.adding(days: weekday - 1)),
             anchor: week.anchor, rule: "weekday of-week", movesFocus: true)
@@ -120,7 +130,9 @@ extension TimeScan {
     }
 
     private static func days(of span: DateSpan) -> [CalendarDay] {
-        guard let start = span.start, let end = span.end, start <= end, end.number - start.number <= 366 else { return [] }
+        guard let start = span.start, let end = span.end, start <= end, end.number - start.number <= 366 else {
+            return []
+        }
         return (start.number...end.number).map(CalendarDay.init(number:))
     }
 
@@ -143,14 +155,14 @@ extension TimeScan {
         return pick(number, of: mondays).map { DateSpan(start: $0, end: $0.adding(days: 6), precision: .week) }
     }
 
-    /// "la première quinzaine d'avril": up to the 15th; the second one from the 15th.
+    /// "la première quinzaine d'avril": its first fourteen days; the second one from the 15th.
     private static func fortnight(_ number: Int, in span: DateSpan) -> DateSpan? {
         guard let start = span.start, let end = span.end, start.day == 1, end.number - start.number <= 31 else {
             return nil
         }
         let middle = start.adding(days: 14)
         switch number {
-        case 1: return DateSpan(start: start, end: middle, precision: .week)
+        case 1: return DateSpan(start: start, end: middle.adding(days: -1), precision: .week)
         case 2, -1: return DateSpan(start: middle, end: end, precision: .week)
         default: return nil
         }
@@ -168,7 +180,8 @@ extension TimeScan {
 
     /// The `number`th run of `length` months of a year.
     static func months(of span: DateSpan, _ number: Int, _ length: Int) -> DateSpan? {
-        guard let start = span.start, let end = span.end, start.month == 1, start.day == 1, end.number - start.number > 100,
+        guard let start = span.start, let end = span.end, start.month == 1, start.day == 1,
+            end.number - start.number > 100,
             let run = pick(number, of: Array(0..<(12 / length)))
         else { return nil }
         let first = start.adding(months: run * length)
@@ -179,7 +192,7 @@ extension TimeScan {
 
     /// "premier trimestre 2014", "second semestre", "dernier trimestre de l'année".
     private func fractionOfYear(_ start: Int, _ noun: Int, _ number: Int) -> FoundTime? {
-        guard let length = words.value(.yearPart, word(noun)) else { return nil }
+        guard let length = wordValue(.yearPart, noun) else { return nil }
         var end = noun + 1
         var whole: FoundTime?
         if let year = yearNumber(end) {
@@ -203,7 +216,9 @@ extension TimeScan {
 
     /// Of the year of publication; of the last year where it has not begun yet and nothing speaks of a plan.
     private func fractionNear(_ day: CalendarDay, _ number: Int, _ length: Int, _ range: Range<Int>) -> DateSpan? {
-        func span(_ year: Int) -> DateSpan? { years(range, year, year)?.interval.flatMap { Self.months(of: $0, number, length) } }
+        func span(_ year: Int) -> DateSpan? {
+            years(range, year, year)?.interval.flatMap { Self.months(of: $0, number, length) }
+        }
         guard let this = span(day.year), let start = this.start, let end = this.end else { return nil }
         if isFuture(range) { return end < day ? span(day.year + 1) : this }
         return start > day ? span(day.year - 1) : this
@@ -236,7 +251,9 @@ extension TimeScan {
     /// "au XXIe siècle", "le 19e siècle". As in ISO 8601 the 21st runs from 2000 to 2099.
     private func century(at position: Int) -> FoundTime? {
         let from = isOneOf(position, "le", "au", "du", "un") ? position + 1 : position
-        guard word(from + 1) == "siecle", let number = ordinalNumber(from), (1...30).contains(number) else { return nil }
+        guard word(from + 1) == "siecle", let number = ordinalNumber(from), (1...30).contains(number) else {
+            return nil
+        }
         var end = from + 2
         var first = 100 * (number - 1)
         if isOneOf(end, "avant"), isOneOf(end + 1, "j.-c.", "notre") { return nil }

@@ -4,32 +4,39 @@ import ConstatText
 extension TimeScan {
     // MARK: Days
 
-    /// Words that open a range and those that may then link its ends.
-    private struct Opening {
-        var from: Int
-        var links: Set<String>
-        var word: String
+    /// What opens a range: it says which words may link the ends.
+    private enum Opener {
+        case du, les, des, entre, de, from, bare
     }
 
-    private func opening(at position: Int) -> Opening {
-        let word = word(position)
-        switch word {
-        case "du": return Opening(from: position + 1, links: ["au", "a", "jusqu'", "-", "–", "~", "/"], word: word)
-        case "les": return Opening(from: position + 1, links: ["et", "-", "–", "au"], word: word)
-        case "des": return Opening(from: position + 1, links: ["-", "–", "au", "et"], word: word)
-        case "entre": return Opening(from: position + 1, links: ["et", "-", "–", "~"], word: word)
-        case "de": return Opening(from: position + 1, links: ["a", "au", "jusqu'", "-", "–", "~"], word: word)
+    private func opening(at position: Int) -> (word: Opener, from: Int) {
+        switch word(position) {
+        case "du": return (.du, position + 1)
+        case "les": return (.les, position + 1)
+        case "des": return (.des, position + 1)
+        case "entre": return (.entre, position + 1)
+        case "de": return (.de, position + 1)
         default:
-            if let end = words[.fromDay].end(in: text, from: position) {
-                return Opening(from: end, links: ["jusqu'"], word: "depuis")
-            }
-            return Opening(from: position, links: ["au", "jusqu'", "-", "–", "~"], word: "")
+            if let end = phraseEnd(.fromDay, position) { return (.from, end) }
+            return (.bare, position)
         }
     }
 
-    /// Past a link and the article after it; nil where none of `links` stands at `position`.
-    private func pastLink(_ position: Int, _ links: Set<String>) -> Int? {
-        guard links.contains(word(position)) else { return nil }
+    private func isLink(_ position: Int, _ opener: Opener) -> Bool {
+        switch word(position) {
+        case "-", "–": opener != .from
+        case "~": opener != .from && opener != .les && opener != .des
+        case "jusqu'": opener == .du || opener == .de || opener == .bare || opener == .from
+        case "au": opener != .entre && opener != .from
+        case "a": opener == .du || opener == .de
+        case "et": opener == .entre || opener == .les || opener == .des
+        default: false
+        }
+    }
+
+    /// Past a link and the article after it; nil where none stands at `position`.
+    private func pastLink(_ position: Int, _ opener: Opener, allowsA: Bool = false) -> Int? {
+        guard isLink(position, opener) || allowsA && word(position) == "a" else { return nil }
         var end = position + 1
         if word(position) == "jusqu'" {
             guard isOneOf(end, "a", "au", "en") else { return nil }
@@ -41,18 +48,47 @@ extension TimeScan {
     /// "du 9 au 11 novembre", "entre le 10 et le 12", "23-29 janvier 2023", "samedi 13 au dimanche 15 juillet".
     func dayRange(at position: Int) -> FoundTime? {
         let opening = opening(at: position)
-        let from = opening.word == "entre" && isOneOf(opening.from, "le", "les") ? opening.from + 1 : opening.from
-        guard let first = rangeDay(from), let next = pastLink(first.end, opening.links), var second = rangeDay(next)
+        let from = opening.word == .entre && isOneOf(opening.from, "le", "les") ? opening.from + 1 : opening.from
+        guard let first = rangeDay(from), let next = pastLink(first.end, opening.word), var second = rangeDay(next)
         else { return nil }
         if first.day != nil, second.day == nil { return nil }
         let range = position..<second.end
-        if second.month == nil, second.day != nil, let (offset, end) = otherMonth(second.end), let reference = reference.day {
+        if second.month == nil, second.day != nil, let (offset, end) = otherMonth(second.end),
+            let reference = reference.day
+        {
             let month = reference.adding(months: offset)
             (second.month, second.year, second.end) = (month.month, month.year, end)
         }
-        guard isDated(opening, first, second, range, isArticled: from > opening.from) else { return nil }
+        if opening.word == .les, let listed = listed(position, first, second) { return listed }
+        guard isDated(opening.word, first, second, range, isArticled: from > opening.from) else { return nil }
         if second.day != nil, second.month == nil, isCounted(second.end) { return nil }
         return dayRange(position..<second.end, first, second)
+    }
+
+    /// "les 6 et 22 juin" are two days: the first has its month from the second.
+    private func listed(_ position: Int, _ first: DayWords, _ second: DayWords) -> FoundTime? {
+        guard word(first.end) == "et", first.month == nil, let month = second.month, let day = first.day,
+            let next = second.day, next - day > 1
+        else { return nil }
+        return listed(
+            position..<first.end,
+            DayWords(weekday: first.weekday, day: day, month: month, year: second.year, end: first.end))
+    }
+
+    /// "le 18 et le 19 juin": the day that stands before the month's own.
+    func listed(_ range: Range<Int>, _ found: DayWords) -> FoundTime {
+        let day = dayMeant(found, range)
+        return FoundTime(
+            range: range, interval: day.map { single($0) }, anchor: found.year == nil ? reference.anchor : .explicit,
+            rule: "date", movesFocus: day != nil)
+    }
+
+    /// The month after "et le 19 juin", for the day before it.
+    func monthOfNext(_ position: Int) -> DayWords? {
+        guard isOneOf(position, "et", "ou", "puis") else { return nil }
+        let next = isOneOf(position + 1, "le", "du", "au") ? position + 2 : position + 1
+        guard let found = dayWords(from: next), found.day != nil, found.month != nil else { return nil }
+        return found
     }
 
     private func isCounted(_ end: Int) -> Bool { isNounLike(end) && !isCapitalised(end) }
@@ -60,7 +96,7 @@ extension TimeScan {
     /// Days at the ends of a range may be in words ("du treize au quinze") and carry "e" ("13e").
     private func rangeDay(_ position: Int) -> DayWords? {
         if let found = dayWords(from: position), found.day != nil { return found }
-        let weekday = words.value(.weekday, word(position))
+        let weekday = wordValue(.weekday, position)
         let at = weekday == nil ? position : position + 1
         if let (day, end) = dayNumber(at, allowsWords: true) {
             return DayWords(weekday: weekday, day: day, end: end)
@@ -73,17 +109,20 @@ extension TimeScan {
 
     /// "entre 25 et 30 morts", "3 - 12", "5 à 6" have no days in them.
     private func isDated(
-        _ opening: Opening, _ first: DayWords, _ second: DayWords, _ range: Range<Int>, isArticled: Bool
+        _ opener: Opener, _ first: DayWords, _ second: DayWords, _ range: Range<Int>, isArticled: Bool
     ) -> Bool {
-        switch opening.word {
-        case "du": return second.month != nil || second.weekday != nil || second.day != nil && first.day != nil
-        case "de":
+        switch opener {
+        case .du: return second.month != nil || second.weekday != nil || second.day != nil && first.day != nil
+        case .de:
             // "de lundi à jeudi"; "de 5 à 6 mai" is careless, "de 10 à 15 mars" still a time.
             return first.weekday != nil && second.weekday != nil || second.month != nil
-        case "entre": return second.month != nil || second.weekday != nil || isArticled
-        case "": return second.month != nil && isBareRange(first, range)
-        case "depuis": return second.month != nil && first.day != nil || first.weekday != nil && second.weekday != nil
-        default: return second.month != nil
+        case .entre: return second.month != nil || second.weekday != nil || isArticled
+        case .bare:
+            // "13 au 18" alone has days for its subject.
+            let isAlone = range.lowerBound == 0 && range.upperBound >= text.count && word(first.end) == "au"
+            return (second.month != nil || isAlone) && isBareRange(first, range)
+        case .from: return second.month != nil && first.day != nil || first.weekday != nil && second.weekday != nil
+        case .les, .des: return second.month != nil
         }
     }
 
@@ -111,6 +150,12 @@ extension TimeScan {
         guard let end = dayMeant(second, range) else { return nil }
         guard let day = first.day else {
             guard let weekday = first.weekday else { return nil }
+            // "De jeudi à samedi", told on the Thursday.
+            if second.day == nil, let today = reference.day, today.weekday == weekday, end < today,
+                direction(around: range) != .past, let last = second.weekday
+            {
+                return (today, today.adding(days: (last - weekday + 7) % 7))
+            }
             let back = (end.weekday - weekday + 7) % 7
             return (end.adding(days: -back), end)
         }
@@ -145,10 +190,10 @@ extension TimeScan {
     func range(at position: Int) -> FoundTime? {
         let opening = opening(at: position)
         var from = opening.from
-        if !opening.word.isEmpty, isOneOf(from, "le", "la", "l'", "ce", "cette") { from += 1 }
+        if opening.word != .bare, isOneOf(from, "le", "la", "l'", "ce", "cette") { from += 1 }
         if let found = joinedMonths(position, from) { return found }
-        if opening.word.isEmpty, !isBareYears(position) { return bareDates(position) }
-        guard let first = rangeEnd(from), let next = pastLink(first.end, opening.links), let second = rangeEnd(next),
+        if opening.word == .bare, !isBareYears(position) { return bareDates(position) }
+        guard let first = rangeEnd(from), let next = pastLink(first.end, opening.word), let second = rangeEnd(next),
             areAlike(first, second)
         else { return nil }
         let range = position..<second.end
@@ -160,7 +205,7 @@ extension TimeScan {
     /// "01/08/2019 à aujourd'hui", "01/05/2019 - 07/05/2019"
     private func bareDates(_ position: Int) -> FoundTime? {
         guard figureStarts(position), let first = figures(at: position), first.rule == "date-figures",
-            let next = pastLink(first.range.upperBound, ["a", "au", "jusqu'", "-", "–", "~"]),
+            let next = pastLink(first.range.upperBound, .bare, allowsA: true),
             let second = rangeEnd(next), second.found != nil
         else { return nil }
         return placed(
@@ -186,7 +231,8 @@ extension TimeScan {
             return RangeEnd(
                 found: FoundTime(range: position..<end, interval: day, anchor: reference.anchor, rule: "now"), end: end)
         }
-        if let found = figures(at: position) ?? quarter(at: position) ?? dayWord(at: position) ?? holiday(at: position) {
+        if let found = figures(at: position) ?? quarter(at: position) ?? dayWord(at: position) ?? holiday(at: position)
+        {
             return RangeEnd(found: found, end: found.range.upperBound)
         }
         if let day = dayWords(from: position), day.month != nil {
@@ -200,7 +246,7 @@ extension TimeScan {
         if let turned = turn(position), let found = figures(at: turned.end) {
             return RangeEnd(found: found, end: found.range.upperBound)
         }
-        if words.value(.weekday, word(position)) != nil, let found = named(at: position, isAfterPreposition: false) {
+        if wordValue(.weekday, position) != nil, let found = named(at: position, isAfterPreposition: false) {
             return RangeEnd(found: found, end: found.range.upperBound)
         }
         return calendarEnd(nil, position)
@@ -269,7 +315,8 @@ extension TimeScan {
 
     /// The year of the last month: for what is to come the beginning must lie ahead.
     private func rangeYear(_ first: RangeEnd, _ month: Int, _ range: Range<Int>) -> Int? {
-        guard let year = yearOf(month, range), let begin = first.month, isFuture(range), begin > month, let reference = reference.day,
+        guard let year = yearOf(month, range), let begin = first.month, isFuture(range), begin > month,
+            let reference = reference.day,
             year == reference.year, begin > reference.month - 6
         else { return yearOf(month, range) }
         return year + 1

@@ -62,9 +62,9 @@ extension TimeScan {
     func value(of time: FoundTime) -> String? {
         if let value = time.value { return value }
         guard let interval = time.interval else { return time.partial }
+        if time.rule == "now" || time.rule == "now-on" { return "PRESENT_REF" }
         guard let start = interval.start else { return interval.end.map { "../" + $0.description } }
         guard let end = interval.end else { return start.description + "/.." }
-        if time.rule == "now" || time.rule == "now-on" { return "PRESENT_REF" }
         let part = interval.precision == .hour && start == end ? partOfDay(in: time.range) : ""
         return Timex.of(start, end, interval.precision) + part + (time.isApproximate ? "~" : "")
     }

@@ -6,7 +6,9 @@ extension TimeScan {
     /// "jeudi de la semaine dernière", "lundi la semaine suivante", "mardi cette semaine"
     func weekdayOfWeek(_ start: Int, _ position: Int, _ weekday: Int) -> FoundTime? {
         let from = isOneOf(position, "de") ? position + 1 : position
-        guard isOneOf(from, "la", "cette"), isOneOf(from + 1, "semaine"), let week = period(at: from) else { return nil }
+        guard isOneOf(from, "la", "cette"), isOneOf(from + 1, "semaine"), let week = period(at: from) else {
+            return nil
+        }
         return FoundTime(
             range: start..<week.range.upperBound,
             interval: week.interval?.start.map { single($0.adding(days: weekday - 1)) }, anchor: week.anchor,
@@ -26,10 +28,10 @@ extension TimeScan {
 
     /// The week that has a day in it, or that a number names.
     func weekNamed(at position: Int) -> FoundTime? {
-        if let end = words[.weekBegin].end(in: text, from: position) { return weekOf(position, end) }
+        if let end = phraseEnd(.weekBegin, position) { return weekOf(position, end) }
         let from = isOneOf(position, "la", "en") ? position + 1 : position
         guard isOneOf(from, "semaine", "semaines") else { return nil }
-        if let end = words[.weekOf].end(in: text, from: from + 1) { return weekOf(position, end) }
+        if let end = phraseEnd(.weekOf, from + 1) { return weekOf(position, end) }
         return weekNumber(position, from + 1)
     }
 
@@ -57,9 +59,12 @@ extension TimeScan {
         let yearAt = isOneOf(end, "de") ? end + 1 : end
         let year = yearNumber(yearAt)
         if year != nil { end = yearAt + 1 }
-        let monday = (year ?? reference.day?.year).flatMap { Self.firstMonday(ofYear: $0)?.adding(days: 7 * (number - 1)) }
+        let monday = (year ?? reference.day?.year).flatMap {
+            Self.firstMonday(ofYear: $0)?.adding(days: 7 * (number - 1))
+        }
         var found = FoundTime(
-            range: start..<end, interval: monday.map { week(of: $0) }, anchor: year == nil ? reference.anchor : .explicit,
+            range: start..<end, interval: monday.map { week(of: $0) },
+            anchor: year == nil ? reference.anchor : .explicit,
             rule: "week-number")
         found.partial = "XXXX-W" + Timex.two(number)
         return found

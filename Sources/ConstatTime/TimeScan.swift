@@ -36,7 +36,7 @@ struct TimeScan {
     var sentenceDay: CalendarDay?
     /// The sentence's words as the lexicon spells them.
     let text: [String]
-    private let roles: [WordRoles]
+    let roles: [WordRoles]
 
     init(
         sentence: Sentence, index: Int, count: Int, words: TimeWords, reference: TimeReference, focus: TimeFocus
@@ -70,13 +70,16 @@ struct TimeScan {
         return found
     }
 
-    /// Whether a rule may read a time from here: a word that opens one, and within reach a word that no time lacks.
+    /// Whether a rule may read a time from here: a word that opens one, then only words that stand in times up to one
+    /// that no time lacks.
     private func canOpen(_ position: Int) -> Bool {
         guard roles[position].contains(.opens) else { return false }
-        return roles[position..<min(position + 8, roles.count)].contains { $0.contains(.core) }
+        for role in roles[position..<min(position + 8, roles.count)] {
+            if role.contains(.core) { return true }
+            if !role.contains(.inside) { return false }
+        }
+        return false
     }
-
-    func isFeastWord(_ position: Int) -> Bool { roles.indices.contains(position) && roles[position].contains(.feast) }
 
     /// The rules in the order in which they are tried; the first that reads wins.
     private func time(at position: Int) -> FoundTime? {
@@ -105,63 +108,10 @@ struct TimeScan {
     /// "a annoncé vendredi": the day of the words, not of what they tell; "la frappe de mardi" looks back too.
     private func isOfReporting(_ range: Range<Int>) -> Bool {
         let start = range.lowerBound
-        if words[.reporting].contains(word(start - 1)) || words[.reporting].contains(word(range.upperBound)) {
+        if isIn(.reporting, start - 1) || isIn(.reporting, range.upperBound) {
             return true
         }
         return word(start - 1) == "de" || word(start - 1) == "du" || word(start) == "du"
-    }
-
-    // MARK: Helpers of all rules
-
-    func word(_ position: Int) -> String { text.indices.contains(position) ? text[position] : "" }
-
-    func form(_ position: Int) -> String {
-        sentence.tokens.indices.contains(position) ? sentence.tokens[position].form : ""
-    }
-
-    func isOneOf(_ position: Int, _ candidates: String...) -> Bool { candidates.contains(word(position)) }
-
-    func isCapitalised(_ position: Int) -> Bool {
-        form(position).unicodeScalars.first?.properties.isUppercase ?? false
-    }
-
-    func isLetter(_ position: Int) -> Bool {
-        form(position).unicodeScalars.first?.properties.isAlphabetic ?? false
-    }
-
-    func isNounLike(_ position: Int) -> Bool {
-        guard sentence.tokens.indices.contains(position) else { return false }
-        switch sentence.tokens[position].partOfSpeech {
-        case .noun, .properNoun, .adjective, .numeral: return true
-        default: return false
-        }
-    }
-
-    /// The day that the text tells of, else the day of publication.
-    var toldDay: (day: CalendarDay, anchor: TimeMention.Anchor)? {
-        if let day = focus.span?.end { return (day, .text) }
-        return reference.day.map { ($0, reference.anchor) }
-    }
-
-    func single(_ day: CalendarDay, _ precision: TimePrecision = .day) -> DateSpan {
-        DateSpan(start: day, end: day, precision: precision)
-    }
-
-    /// A small whole number in figures without separators; nil for anything else.
-    func figure(_ position: Int) -> Int? {
-        guard text.indices.contains(position) else { return nil }
-        return Self.integer(text[position].utf8)
-    }
-
-    static func integer(_ bytes: some Sequence<UInt8>) -> Int? {
-        var value = 0
-        var count = 0
-        for byte in bytes {
-            guard byte >= 0x30, byte <= 0x39, count < 6 else { return nil }
-            value = value * 10 + Int(byte - 0x30)
-            count += 1
-        }
-        return count > 0 ? value : nil
     }
 
     // MARK: Before or after publication
@@ -187,7 +137,7 @@ struct TimeScan {
     }
 
     private func cue(at position: Int) -> Direction? {
-        if words[.plan].contains(word(position)) { return .future }
+        if isIn(.plan, position) { return .future }
         if isOneOf(position, "va", "vont"), isInfinitive(position + 1) || isInfinitive(position + 2) { return .future }
         let token = sentence.tokens[position]
         guard token.partOfSpeech == .verb || token.partOfSpeech == .auxiliary else { return nil }
@@ -206,7 +156,7 @@ struct TimeScan {
     /// "seront distribués", "devrait être levé".
     private func followsFuture(_ position: Int) -> Bool {
         for before in max(0, position - 4)..<position {
-            if words[.plan].contains(word(before)) || sentence.tokens[before].morphology.tense == .future {
+            if isIn(.plan, before) || sentence.tokens[before].morphology.tense == .future {
                 return true
             }
         }

@@ -38,24 +38,21 @@ struct TimeWords: Sendable {
 
     func value(_ section: Section, _ phrase: String) -> Int? { values[section.rawValue][phrase] }
 
-    /// The phrase of a section that starts at `start`: its value and where it ends.
-    func phrase(_ section: Section, in words: [String], from start: Int) -> (value: Int, end: Int)? {
-        guard let end = self[section].end(in: words, from: start) else { return nil }
-        return value(section, words[start..<end].joined(separator: " ")).map { ($0, end) }
-    }
-
     /// What the word may do in a time; figures and words of several parts ("mi-avril", "vingt-deux") may do as much as
     /// their first part.
     func roles(of word: String) -> WordRoles {
         if let found = roles[word] { return found }
-        guard let first = word.utf8.first else { return [] }
-        if first >= 0x30 && first <= 0x39 { return [.opens, .core] }
+        guard let first = word.utf8.first else { return .none }
+        if first >= 0x30 && first <= 0x39 { return WordRoles.opens.union(.core).union(.inside) }
         let bytes = word.utf8
         if let hyphen = bytes.firstIndex(of: UInt8(ascii: "-")) {
-            return (roles[String(word[..<hyphen])] ?? (first == UInt8(ascii: "t") ? .opens : [])).union(.core)
+            let part = roles[String(word[..<hyphen])]?.withoutSections
+            return (part ?? (first == UInt8(ascii: "t") ? .opens : .none)).union(.core)
         }
-        if bytes.last == UInt8(ascii: "s") || bytes.last == UInt8(ascii: ".") { return roles[String(word.dropLast())] ?? [] }
-        return first == UInt8(ascii: "x") || first == UInt8(ascii: "t") ? .opens : []
+        if bytes.last == UInt8(ascii: "s") || bytes.last == UInt8(ascii: ".") {
+            return roles[String(word.dropLast())]?.withoutSections ?? .none
+        }
+        return first == UInt8(ascii: "x") || first == UInt8(ascii: "t") ? .opens : .none
     }
 
     /// Openings are the first words of the opening sections. The longest word of a phrase of the core sections must
@@ -63,16 +60,24 @@ struct TimeWords: Sendable {
     private static func roles(_ phrases: (Section) -> [[String]]) -> [String: WordRoles] {
         var roles: [String: WordRoles] = [:]
         for section in Section.opening {
-            for word in phrases(section).compactMap(\.first) { roles[word, default: []].insert(.opens) }
+            for word in phrases(section).compactMap(\.first) { roles[word, default: .none].form(.opens) }
         }
         for section in Section.near {
             for phrase in phrases(section) {
                 let longest = phrase.reduce("") { $1.utf8.count >= $0.utf8.count ? $1 : $0 }
-                roles[longest, default: []].insert(.core)
+                roles[longest, default: .none].form(.core)
             }
         }
         for section in Section.feasts {
-            for word in phrases(section).compactMap(\.first) { roles[word, default: []].formUnion([.opens, .core, .feast]) }
+            for word in phrases(section).compactMap(\.first) {
+                roles[word, default: .none].form(.opens.union(.core).union(.feast))
+            }
+        }
+        for section in Section.allCases where !Section.around.contains(section) {
+            for word in phrases(section).joined() { roles[word, default: .none].form(.inside) }
+        }
+        for section in Section.allCases {
+            for word in phrases(section).compactMap(\.first) { roles[word, default: .none].open(section) }
         }
         return roles
     }
@@ -93,35 +98,72 @@ struct TimeWords: Sendable {
         case clockAbout, clockAfter, monthBefore, yearBefore, season
         case ordinal, ordinalEnding, yearPart, edge, weekOf, weekBegin, periodNoun
         case holiday, holidayEaster, holidayOrthodox, holidayWeekday, holidayIslamic, lunarMonth
-        case holidayBefore, holidayThing
-        case core, opener
+        case holidayBefore, holidayThing, holidayCommon, monthShort
+        case core, inside, opener
 
         /// The sections whose phrases can be the first words of a time.
         static let opening: [Section] = [
-            .month, .weekday, .weekdayShort, .number, .several, .about, .unit, .partAlone, .partNoun, .dayNoun, .wholeDay,
-            .nightAlone, .nightOf, .now, .nowOn, .dayWord, .textDay, .textDayOf, .lasts, .nexts, .from, .fromDay, .until, .by,
+            .month, .monthShort, .weekday, .weekdayShort, .number, .several, .about, .unit, .partAlone, .partNoun,
+            .dayNoun, .wholeDay,
+            .nightAlone, .nightOf, .now, .nowOn, .dayWord, .textDay, .textDayOf, .lasts, .nexts, .from, .fromDay,
+            .until, .by,
             .during, .within, .ago, .clockAbout, .monthBefore, .yearBefore, .ordinal, .edge, .weekBegin, .lunarMonth,
             .holidayBefore, .laterIn, .earlierIn, .opener,
         ]
 
         /// The sections of which a word must stand near the first word of a time.
         static let near: [Section] = [
-            .month, .weekday, .weekdayShort, .unit, .part, .partAlone, .untilPart, .partNoun, .dayNoun, .wholeDay,
-            .nightAlone, .nightOf, .now, .nowOn, .dayWord, .textDay, .textDayOf, .season, .yearPart, .weekBegin, .periodNoun,
+            .month, .monthShort, .weekday, .weekdayShort, .unit, .part, .partAlone, .untilPart, .partNoun, .dayNoun,
+            .wholeDay,
+            .nightAlone, .nightOf, .now, .nowOn, .dayWord, .textDay, .textDayOf, .season, .yearPart, .weekBegin,
+            .periodNoun,
             .lunarMonth, .core,
         ]
+
+        /// The sections whose words stand beside times, not in them.
+        static let around: [Section] = [.plan, .reporting, .published, .street, .numbered, .holidayThing]
 
         static let feasts: [Section] = [.holiday, .holidayEaster, .holidayOrthodox, .holidayWeekday, .holidayIslamic]
     }
 }
 
-/// What a word may do in a time.
-struct WordRoles: OptionSet {
-    let rawValue: UInt8
+/// What a word may do in a time: three marks and the sections of which it opens a phrase.
+struct WordRoles {
+    private var marks: UInt8 = 0
+    private var sections: (low: UInt64, high: UInt64) = (0, 0)
+
+    static let none = WordRoles()
     /// Some time begins with it.
-    static let opens = WordRoles(rawValue: 1)
+    static let opens = WordRoles(marks: 1)
     /// Without one of these near no time begins.
-    static let core = WordRoles(rawValue: 2)
+    static let core = WordRoles(marks: 2)
     /// The first word of a feast's name.
-    static let feast = WordRoles(rawValue: 4)
+    static let feast = WordRoles(marks: 4)
+    /// It may stand within a time.
+    static let inside = WordRoles(marks: 8)
+
+    func contains(_ other: WordRoles) -> Bool { marks & other.marks == other.marks }
+
+    func union(_ other: WordRoles) -> WordRoles {
+        var result = self
+        result.form(other)
+        return result
+    }
+
+    mutating func form(_ other: WordRoles) { marks |= other.marks }
+
+    /// A part of a word has its marks; phrases are looked up by whole words.
+    var withoutSections: WordRoles { WordRoles(marks: marks) }
+
+    func opens(_ section: TimeWords.Section) -> Bool {
+        let index = UInt64(section.rawValue)
+        return index < 64 ? sections.low >> index & 1 == 1 : sections.high >> (index - 64) & 1 == 1
+    }
+
+    mutating func open(_ section: TimeWords.Section) {
+        let index = UInt64(section.rawValue)
+        if index < 64 { sections.low |= 1 << index } else { sections.high |= 1 << (index - 64) }
+    }
+
+    private init(marks: UInt8 = 0) { self.marks = marks }
 }
