@@ -11,7 +11,8 @@ enum PlaceNotes {
             let measured = words(contradiction.distanceKm, contradiction.bearing)
             return Note(
                 "place-contradicted", at: contradiction.span,
-                "The text puts \(contradiction.place.name) \(stated) of \(place.name), where the map has it \(measured).")
+                "The text puts \(contradiction.place.name) \(stated) of \(place.name), where the map has it \(measured)."
+            )
         }
     }
 

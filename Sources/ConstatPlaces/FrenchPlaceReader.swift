@@ -36,26 +36,30 @@ public struct FrenchPlaceReader: Sendable {
             while next < names.count, names[next].sentence == text.number {
                 let town = resolver.town(of: names[next], among: names)
                 if resolver.isKept(names[next], town: town) {
-                    readings.append(.init(number: next, name: names[next], town: town))
+                    let candidates = resolver.candidates(of: names[next], among: names, votes)
+                    readings.append(.init(number: next, name: names[next], candidates: candidates, town: town))
                 }
                 next += 1
             }
             readings += (small[text.number] ?? []).map { .init(number: nil, name: $0, town: nil) }
             readings.sort { $0.name.tokens.lowerBound < $1.name.tokens.lowerBound }
             let phrases = PlacePhrases(
-                text: text, readings: readings, earlier: settlements, countries: votes.likely, borders: borders)
+                text: text, readings: readings, earlier: settlements, countries: votes.likely, borders: borders,
+                country: resolver.country)
             let found = phrases.mentions()
-            settlements = Self.lastTwo(settlements + found.compactMap(\.settlement))
+            if found.contains(where: { $0.settlement != nil }) {
+                settlements = Self.latest(settlements + found.compactMap(\.settlement))
+            }
             mentions += found
         }
         return mentions
     }
 
-    /// The settlements last spoken of, the latest last: two, since a road runs from another one than it leads to.
-    private static func lastTwo(_ settlements: [Place]) -> [Place] {
-        guard let last = settlements.last else { return [] }
-        guard let other = settlements.last(where: { $0.id != last.id }) else { return [last] }
-        return [other, last]
+    /// The settlements last spoken of, each once and the latest last: a road runs from another one than it leads to, and
+    /// perhaps not from the last one.
+    private static func latest(_ settlements: [Place]) -> [Place] {
+        var seen: Set<String> = []
+        return settlements.reversed().filter { seen.insert($0.id).inserted }.prefix(8).reversed()
     }
 
     /// ISO codes of the countries that the places lie in, the most supported first.

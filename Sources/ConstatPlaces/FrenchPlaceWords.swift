@@ -40,12 +40,13 @@ struct FrenchPlaceWords: Sendable {
         static let main = Classes(rawValue: 1 << 16)
         static let lies = Classes(rawValue: 1 << 17)
         static let address = Classes(rawValue: 1 << 18)
+        static let soil = Classes(rawValue: 1 << 19)
 
         static let named: [String: Classes] = [
             "article": .article, "link": .link, "head": .head, "inner": .inner, "plain": .plain, "title": .title,
             "stop": .stop, "common": .common, "front": .front, "approximation": .approximation, "degree": .degree,
             "namesake": .namesake, "bearer": .bearer, "deed": .deed, "border": .border, "act": .act, "main": .main,
-            "lies": .lies, "address": .address,
+            "lies": .lies, "address": .address, "soil": .soil,
         ]
     }
 
@@ -67,9 +68,11 @@ struct FrenchPlaceWords: Sendable {
         var otherNames: [[String]] = []
     }
 
-    private var numbers: [String: Int32] = [:]
+    private var numbers = WordNumbers()
     /// Number 0 is any word that the lexicon does not have.
     private(set) var entries = [Entry()]
+    /// What a country is called, by its code.
+    private(set) var states: [String: String] = [:]
     /// "nord est" in two words, by both.
     private var compoundBearings: [String: Double] = [:]
 
@@ -80,7 +83,7 @@ struct FrenchPlaceWords: Sendable {
         }
     }
 
-    func number(of folded: String) -> Int32 { numbers[folded] ?? 0 }
+    func number(of folded: String) -> Int32 { numbers.number(of: folded) }
 
     func entry(_ folded: some StringProtocol) -> Entry { entries[Int(number(of: String(folded)))] }
 
@@ -89,10 +92,9 @@ struct FrenchPlaceWords: Sendable {
     // MARK: Reading the lexicon
 
     private mutating func change(_ word: String, _ change: (inout Entry) -> Void) {
-        if let number = numbers[word] { return change(&entries[Int(number)]) }
-        numbers[word] = Int32(entries.count)
-        entries.append(Entry())
-        change(&entries[entries.count - 1])
+        let number = Int(numbers.numbered(word))
+        if number == entries.count { entries.append(Entry()) }
+        change(&entries[number])
     }
 
     private mutating func add(_ kind: String, _ words: [String]) {
@@ -117,6 +119,7 @@ struct FrenchPlaceWords: Sendable {
             case "number": change(word) { $0.number = Double(value) }
             case "unit": change(word) { $0.kilometres = Double(value) }
             case "demonym": addDemonym(word, of: Self.upperCased(value))
+            case "state": states[Self.upperCased(value)] = word.replacing("_", with: " ")
             case "stem": change(word) { $0.stem = Self.upperCased(value) }
             default: break
             }

@@ -64,8 +64,7 @@ extension Geodesic {
         /// There is exactly one; below it the geodesic stays behind, above it runs ahead. False position, with a
         /// halving whenever three steps have not halved the bracket.
         private func bearing(above lowest: Double) -> Double {
-            var low = (bearing: lowest, excess: -radians)
-            var high = (bearing: Double.pi, excess: .pi - radians)
+            var (low, high) = bracket(above: lowest)
             var width = high.bearing - low.bearing
             for step in 1...150 {
                 let isSlow = step % 3 == 0 && high.bearing - low.bearing > width / 2
@@ -83,6 +82,19 @@ extension Geodesic {
                 }
             }
             return (low.bearing + high.bearing) / 2
+        }
+
+        /// Around the bearing on the sphere where that will do, which is everywhere but near the antipode.
+        private func bracket(
+            above lowest: Double
+        ) -> (low: (bearing: Double, excess: Double), high: (bearing: Double, excess: Double)) {
+            let east = second.cosine * longitude.sine
+            let north = first.cosine * second.sine - first.sine * second.cosine * longitude.cosine
+            let guess = atan2(east, north)
+            let (low, high) = (max(lowest, guess - 0.01), min(.pi, guess + 0.01))
+            let around = ((low, excess(of: Angle(radians: low))), (high, excess(of: Angle(radians: high))))
+            if around.0.1 < 0, around.1.1 > 0 { return around }
+            return ((lowest, -radians), (.pi, .pi - radians))
         }
 
         /// Where the line through two points crosses nought; half way where that is no number between them.

@@ -123,5 +123,5 @@ public struct PlaceMention: Hashable, Sendable {
     public var isGovernment: Bool { rule == "metonym" }
 
     /// The inhabited place named, if it is one.
-    var settlement: Place? { place?.kind == .settlement ? place : nil }
+    public var settlement: Place? { place?.kind == .settlement ? place : nil }
 }

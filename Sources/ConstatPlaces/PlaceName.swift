@@ -26,8 +26,6 @@ struct PlaceName {
     /// The parent was said of a later name of the same list: it speaks for a place, and against none.
     var sharesParent = false
     var offset: Int?
-    /// The likeliest places, with their scores.
-    var candidates: [PlaceCandidate] = []
 
     var roadEnds: (Place, Place)? {
         guard ends.count == 2, let from = ends[0].choice, let to = ends[1].choice else { return nil }

@@ -8,6 +8,8 @@ struct PlacePhrases {
         /// The name's number in the document; nil for one that was found late.
         var number: Int?
         var name: PlaceName
+        /// The likeliest places, with their scores.
+        var candidates: [PlaceCandidate] = []
         var town: Place?
 
         var place: Place? { name.choice?.place ?? town }
@@ -20,11 +22,12 @@ struct PlacePhrases {
     /// The countries of the document, the most supported first.
     let countries: [String]
     let borders: Borders
+    let country: (String) -> Place?
 
     private var sentence: Sentence { text.sentence }
 
     func mentions() -> [PlaceMention] {
-        guard !readings.isEmpty || text.hasUnit || text.hasBorder else { return [] }
+        guard !readings.isEmpty || text.hasUnit || text.hasBorder || text.hasDemonym else { return [] }
         var mentions: [PlaceMention] = []
         var index = 0
         while index < readings.count {
@@ -37,6 +40,7 @@ struct PlacePhrases {
             }
         }
         if text.hasBorder { mentions = withBorders(mentions) }
+        if text.hasDemonym { mentions += adjectivePlaces(besides: mentions) }
         if text.hasUnit { mentions += bareOffsets(besides: mentions) }
         mentions.sort { $0.span < $1.span }
         for index in mentions.indices.dropFirst() {
@@ -56,7 +60,7 @@ struct PlacePhrases {
             longitude: place?.longitude, radiusKm: place?.radiusKm ?? 25, relation: context.relation,
             distanceKm: context.distanceKm, bearing: context.bearing,
             rule: isGovernment(reading) ? "metonym" : reading.town == nil ? context.rule : "within-town")
-        mention.candidates = name.candidates
+        mention.candidates = reading.candidates
         if reading.town != nil { mention.relation = .in }
         if let place { locate(&mention, place, context) }
         return mention
@@ -110,6 +114,37 @@ struct PlacePhrases {
             end = token.span.upper
         }
         return text
+    }
+
+    // MARK: Countries by their adjectives
+
+    /// "dans le nord syrien", "en territoire nigérian": a part of the country, or the country.
+    private func adjectivePlaces(besides mentions: [PlaceMention]) -> [PlaceMention] {
+        text.tokens.indices.dropFirst().compactMap { index in
+            guard let code = text.demonym(at: index), isGround(index - 1),
+                !mentions.contains(where: { $0.tokens.contains(index - 1) }), let place = country(code)
+            else { return nil }
+            let tokens = (index - 1)..<(index + 1)
+            var context = PlaceContext(start: index - 1, relation: .in, isLocative: true, rule: "territory")
+            context.bearing = text.entry(at: index - 1)?.bearing
+            if context.bearing != nil {
+                context.isPart = true
+                context.rule = "part"
+            }
+            var mention = PlaceMention(
+                sentence: text.number, tokens: tokens, span: sentence.span(of: tokens), phrase: tokens, place: place,
+                name: place.name, latitude: place.latitude, longitude: place.longitude, radiusKm: place.radiusKm,
+                relation: .in, bearing: context.bearing, rule: context.rule)
+            locate(&mention, place, context)
+            return mention
+        }
+    }
+
+    /// "le nord", "l'est", "en territoire", "sur le sol".
+    private func isGround(_ index: Int) -> Bool {
+        if text.has(.soil, at: index) { return true }
+        guard text.entry(at: index)?.bearing != nil, let before = text.word(index - 1) else { return false }
+        return ["le", "l'", "du", "au"].contains(before)
     }
 
     // MARK: Offsets from the place last spoken of

@@ -15,10 +15,11 @@ struct PlaceResolver {
         for round in 0..<Self.rounds {
             if round > 0 { soundsLike(&names, votes) }
             if round > 0 { trustRepeated(&names) }
-            let before = names
             for index in names.indices {
-                choose(&names[index], among: before, votes)
-                for end in names[index].ends.indices { choose(&names[index].ends[end], among: before, votes) }
+                names[index].choice = choice(for: names[index], among: names, votes)
+                for end in names[index].ends.indices {
+                    names[index].ends[end].choice = choice(for: names[index].ends[end], among: names, votes)
+                }
             }
             votes = adjectives.adding(names)
         }
@@ -36,6 +37,11 @@ struct PlaceResolver {
             let parent = name.parent, let town = names[parent].choice?.place, town.kind == .settlement
         else { return nil }
         return town
+    }
+
+    func country(_ code: String) -> Place? {
+        guard let name = texts.first?.words.states[code] else { return nil }
+        return lookups.options(named: name).first { $0.place.kind == .country && $0.place.country == code }?.place
     }
 
     /// A name that was plainly a place once is one in the whole document: "Massacre de Cabaret" after "à Cabaret".
@@ -64,45 +70,48 @@ struct PlaceResolver {
 
     // MARK: One name
 
-    private func choose(_ name: inout PlaceName, among names: [PlaceName], _ votes: PlaceVotes) {
-        let ranked = ranked(name, among: names, votes)
-        name.candidates = ranked.prefix(4).map { option, score in
-            PlaceCandidate(
-                id: option.place.id, name: option.place.name, country: option.place.country,
-                score: (score * 100).rounded() / 100)
-        }
-        name.choice = nil
-        guard let best = ranked.first, best.score >= threshold(for: name, among: names),
-            !name.isAcronym || best.option.place.kind == .country
-        else { return }
-        name.choice = best.option
+    private func choice(for name: PlaceName, among names: [PlaceName], _ votes: PlaceVotes) -> PlaceOption? {
+        let scores = scores(of: name, among: names, votes)
+        // Of equals the one that the gazetteer has first.
+        guard let highest = scores.max(), highest >= threshold(for: name, among: names),
+            let best = scores.firstIndex(of: highest),
+            !name.isAcronym || name.options[best].place.kind == .country
+        else { return nil }
+        return name.options[best]
     }
 
-    private func ranked(
-        _ name: PlaceName, among names: [PlaceName], _ votes: PlaceVotes
-    ) -> [(option: PlaceOption, score: Double)] {
+    /// The likeliest four, the choice first.
+    func candidates(of name: PlaceName, among names: [PlaceName], _ votes: PlaceVotes) -> [PlaceCandidate] {
+        let ranked = zip(name.options, scores(of: name, among: names, votes)).enumerated().sorted { left, right in
+            let isChoice = (
+                left.element.0.place.id == name.choice?.place.id, right.element.0.place.id == name.choice?.place.id
+            )
+            if isChoice.0 != isChoice.1 { return isChoice.0 }
+            return left.element.1 != right.element.1 ? left.element.1 > right.element.1 : left.offset < right.offset
+        }
+        return ranked.prefix(4).map { _, candidate in
+            let place = candidate.0.place
+            return PlaceCandidate(
+                id: place.id, name: place.name, country: place.country, score: (candidate.1 * 100).rounded() / 100)
+        }
+    }
+
+    /// How well each option of a name fits, in their order.
+    private func scores(of name: PlaceName, among names: [PlaceName], _ votes: PlaceVotes) -> [Double] {
         // "Nord-Kivu", "Darfour-Nord": long names of one country alone need no other witness.
         let isAlone =
             name.folded.utf8.count >= 5
             && name.options.allSatisfy { $0.place.country == name.options[0].place.country }
+        let aloneBonus = isAlone ? name.folded.utf8.count >= 8 ? 2.5 : 1.5 : 0
         let hasUsualName = name.options.contains { !$0.candidate.isAlternate && $0.candidate.distance == 0 }
-        var ranked: [(option: PlaceOption, score: Double)] = []
-        for option in name.options {
+        return name.options.map { option in
             let candidate = option.candidate
             var score = candidate.score + fit(option.place, name.context.container)
-            if isAlone, !candidate.isAlternate, candidate.distance == 0 {
-                score += name.folded.utf8.count >= 8 ? 2.5 : 1.5
-            }
+            if !candidate.isAlternate, candidate.distance == 0 { score += aloneBonus }
             // "Venise" is Venice before it is an old name of some town in the country spoken of.
             if hasUsualName, candidate.isAlternate { score -= 1.5 }
-            score += votes.support(for: option, named: name.folded)
-            score += statement(on: option, name, names)
-            ranked.append((option, score))
+            return score + votes.support(for: option, named: name.folded) + statement(on: option, name, names)
         }
-        // Of equals the one that the gazetteer has first.
-        return ranked.enumerated().sorted {
-            $0.element.score != $1.element.score ? $0.element.score > $1.element.score : $0.offset < $1.offset
-        }.map(\.element)
     }
 
     /// "province de Homs" is the province, "Homs" the town.

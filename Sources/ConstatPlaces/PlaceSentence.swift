@@ -11,6 +11,7 @@ struct PlaceSentence {
     /// Whether it has a word like "kilomètres" or "frontière", which may make a place without a name.
     let hasUnit: Bool
     let hasBorder: Bool
+    let hasDemonym: Bool
 
     var tokens: [Token] { sentence.tokens }
 
@@ -21,6 +22,7 @@ struct PlaceSentence {
         let entries = sentence.tokens.map { words.number(of: $0.folded) }
         self.entries = entries
         hasUnit = entries.contains { words.entries[Int($0)].kilometres != nil }
+        hasDemonym = entries.contains { words.entries[Int($0)].demonym != nil }
         hasBorder = entries.contains { words.entries[Int($0)].classes.contains(.border) }
         isShouted = Self.isShouted(sentence.tokens)
     }
