@@ -80,9 +80,10 @@ extension ClaimBuilder {
         if draft.type.family == .control, mention.rule == "article-one", isDefinite(token) { return nil }
         let measure = measure(of: mention, token: token, draft: draft)
         let party = party(of: token, mention: mention, actors: actors)
+        let factor = mention.isPartOfOne ? 100.0 : 1
         return Quantity(
-            measure: measure, unit: unit(of: mention, token: token, party: party), low: mention.low, best: mention.best,
-            high: mention.high,
+            measure: measure, unit: unit(of: mention, token: token, party: party), low: mention.low.map { $0 * factor },
+            best: mention.best.map { $0 * factor }, high: mention.high.map { $0 * factor },
             party: party?.name, isCivilian: civilian(mention, token: token, party: party, draft: draft),
             mention: mention.span)
     }
@@ -134,6 +135,7 @@ extension ClaimBuilder {
 
     private func unit(of mention: QuantityMention, token: Int, party: Participant?) -> String {
         if let name = mention.unit?.name { return name }
+        if mention.isPartOfOne { return "percent" }
         return "person"
     }
 
@@ -216,4 +218,12 @@ extension ClaimBuilder {
             high: mention.high,
             party: nil, isCivilian: nil, mention: mention.span)
     }
+}
+
+extension QuantityMention {
+    /// Neither nought, for then the happening is denied and counts nothing (decision 17), nor a place in a row.
+    var isClaimable: Bool { !isNone && sense != .ordinal }
+
+    /// "la moitié", "deux tiers": records say them in percent.
+    fileprivate var isPartOfOne: Bool { sense == .share && unit == nil }
 }
