@@ -40,7 +40,8 @@ extension FrenchNumerals {
                 add(rest, to: &reading)
             }
         } else if word(end) == "et", !isBetween(reading.range.lowerBound),
-            let rest = figure(at: end + 1) ?? spelled(from: end + 1), isWhole(rest), rest.value < 100
+            let rest = figure(at: end + 1) ?? spelled(from: end + 1), isWhole(rest), rest.value < 100,
+            !isHundred(rest.range.upperBound), !isThousand(rest.range.upperBound)
         {
             add(rest, to: &reading)
         }

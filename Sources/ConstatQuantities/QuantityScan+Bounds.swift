@@ -58,8 +58,9 @@ extension QuantityScan {
         guard let point = amount.point, noun.token == nil || noun.entry?.sense != .count else { return }
         let start = amount.range.lowerBound
         if isLeadingMark(start), isAlone(amount.range) {
-            var value = point
-            while value >= 1 { value /= 10 }
+            var divisor = 1.0
+            for _ in 0..<word(start).utf8.count { divisor *= 10 }
+            let value = point / divisor
             (amount.low, amount.best, amount.high, amount.point) = (value, value, value, value)
             amount.range = (start - 1)..<amount.range.upperBound
             return
@@ -78,10 +79,13 @@ extension QuantityScan {
         let start = amount.range.lowerBound
         if words[.minus].contains(word(start - 1)) { return true }
         if noun.entry?.unit.name == "degree", words[.minusDegrees].contains(word(start - 1)) { return true }
+        if words[.minusLast].start(in: text, before: start) != nil, isLast(amount.range) { return true }
         guard word(start - 1) == "-" || word(start - 1) == "−", numerals.isGlued(start), !numerals.isGlued(start - 1)
         else { return false }
         return start > 1 || isAlone(amount.range)
     }
+
+    private func isLast(_ range: Range<Int>) -> Bool { isAlone(0..<range.upperBound) }
 
     /// Nothing but marks stands beside the words.
     func isAlone(_ range: Range<Int>) -> Bool {

@@ -156,7 +156,9 @@ extension QuantityScan {
         {
             return nil
         }
-        if words[.minus].contains(word(start - 1)) { return Step(mention: mention(of: cardinal(reading)), end: end) }
+        if words[.minus].contains(word(start - 1)) || words[.minusLast].start(in: text, before: start) != nil {
+            return Step(mention: mention(of: cardinal(reading)), end: end)
+        }
         let isChosen = word(start - 1) == "l'"
         var amount = cardinal(reading)
         if isChosen { amount.range = (start - 1)..<amount.range.upperBound }

@@ -90,7 +90,8 @@ struct QuantityWords: Sendable {
 
     /// The sections of phrases, named as in the lexicon but for the hyphen: `aboutAfter` is "about-after".
     enum Section: Int, CaseIterable {
-        case definite, incrementNew, minusDegrees, address, have, powers, some, about, aboutAfter, placeAbout, atLeast,
+        case definite, incrementNew, minusDegrees, minusLast, address, have, powers, some, about, aboutAfter,
+            placeAbout, atLeast,
             atLeastAfter, moreThan, atMost, atMostAfter,
             fewerThan, part, changed, beforeNoun, of, ofThem, determiner, clockBefore, clockAfter, ageBefore,
             lengthOf, labelBefore, month, weekday, yearBefore, toll, function, noCount, negation, between,
