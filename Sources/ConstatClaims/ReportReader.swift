@@ -44,7 +44,7 @@ public struct ReportReader: Sendable {
         let placesBySentence = Dictionary(grouping: found.places, by: \.sentence)
         let actorsBySentence = Dictionary(grouping: actorMentions, by: \.sentence)
         let timesBySentence = Dictionary(grouping: found.times, by: \.sentence)
-        let quantitiesBySentence = Dictionary(grouping: found.quantities, by: \.sentence)
+        let quantitiesBySentence = Dictionary(grouping: found.quantities.filter(\.isClaimable), by: \.sentence)
         return found.sentences.enumerated().map { index, sentence in
             let counted = quantitiesBySentence[index] ?? []
             let times = timesBySentence[index] ?? []

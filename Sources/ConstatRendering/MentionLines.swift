@@ -15,7 +15,9 @@ public enum MentionLines {
             json.key("times")
             json.array(mentions.times) { writer.write($1, to: &$0) }
             json.key("numbers")
-            json.array(mentions.quantities) { writer.write($1, to: &$0) }
+            json.array(mentions.quantities.filter { !$0.isArticle && !$0.isGluedMeasure }) { writer.write($1, to: &$0) }
+            json.key("measurements")
+            json.array(mentions.quantities.filter(\.isGluedMeasure)) { writer.write($1, to: &$0) }
             json.key("places")
             json.array(mentions.places) { writer.write($1, to: &$0) }
         }
@@ -51,6 +53,7 @@ private struct MentionWriter {
             json.field("unit", quantity.unit?.name)
             json.field("civilian", quantity.unit?.isCivilian)
             json.field("part", quantity.isPart)
+            json.field("aggregation", quantity.aggregation?.rawValue)
             json.field("rule", quantity.rule)
         }
     }
