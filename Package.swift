@@ -39,6 +39,8 @@ let package = Package(
             name: "ConstatIntake", dependencies: ["ConstatText", "ConstatResources", "CLibXML2"],
             exclude: ["Resources", "README.md"]),
         .target(
+            name: "ConstatGazetteer", dependencies: ["ConstatText", "ConstatResources", "ConstatPlaces", "ConstatIntake"]),
+        .target(
             name: "ConstatRendering",
             dependencies: reading + ["ConstatActors", "ConstatClaims", "ConstatPlaces", "ConstatTime"],
             exclude: ["Resources"]),
@@ -46,7 +48,8 @@ let package = Package(
         .executableTarget(
             name: "constat",
             dependencies: [
-                "ConstatClaims", "ConstatIntake", "ConstatLanguage", "ConstatRendering", "ConstatText",
+                "ConstatClaims", "ConstatGazetteer", "ConstatIntake", "ConstatLanguage", "ConstatPlaces",
+                "ConstatRendering", "ConstatText",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -58,7 +61,7 @@ let package = Package(
         .executableTarget(
             name: "constat-benchmark",
             dependencies: [
-                "ConstatClaims", "ConstatIntake", "ConstatRendering",
+                "ConstatClaims", "ConstatIntake", "ConstatPlaces", "ConstatRendering", "ConstatText",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "ExamplesSupport", path: "Tests/ExamplesSupport"),
@@ -67,6 +70,7 @@ let package = Package(
         .testTarget(name: "ConstatQuantitiesTests", dependencies: ["ConstatQuantities", "ExamplesSupport"]),
         .testTarget(name: "ConstatTimeTests", dependencies: ["ConstatTime", "ExamplesSupport"]),
         .testTarget(name: "ConstatPlacesTests", dependencies: ["ConstatPlaces"]),
+        .testTarget(name: "ConstatGazetteerTests", dependencies: ["ConstatGazetteer", "ConstatIntake", "ConstatPlaces"]),
         .testTarget(name: "ConstatActorsTests", dependencies: ["ConstatActors"]),
         .testTarget(
             name: "ConstatClaimsTests", dependencies: ["ConstatClaims", "ConstatRendering"], exclude: ["Golden"]),

@@ -1,6 +1,6 @@
 import ConstatActors
 import ConstatLanguage
-import ConstatPlaces
+public import ConstatPlaces
 public import ConstatText
 import ConstatQuantities
 import ConstatTime
@@ -14,11 +14,12 @@ public struct ReportReader: Sendable {
     private let actors: FrenchActorReader
     private let language: ClaimLanguage
 
-    public init() {
+    /// - Parameter gazetteer: the program's own, or with others beside it.
+    public init(gazetteer: Gazetteer = Gazetteer()) {
         analyser = FrenchAnalyser()
         quantities = FrenchQuantityReader()
         times = FrenchTimeReader()
-        places = FrenchPlaceReader()
+        places = FrenchPlaceReader(gazetteer: gazetteer)
         actors = FrenchActorReader()
         language = .french
     }

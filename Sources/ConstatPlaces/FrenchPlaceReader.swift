@@ -9,8 +9,8 @@ public struct FrenchPlaceReader: Sendable {
     let gazetteer: Gazetteer
     let words: FrenchPlaceWords
 
-    public init() {
-        gazetteer = Gazetteer()
+    public init(gazetteer: Gazetteer = Gazetteer()) {
+        self.gazetteer = gazetteer
         words = FrenchPlaceWords()
     }
 

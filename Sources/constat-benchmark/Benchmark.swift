@@ -4,14 +4,21 @@ import ConstatIntake
 import ConstatRendering
 import ConstatText
 
+@main
+struct Benchmark: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "constat-benchmark", abstract: "Measures reading and look-ups, and checks their answers.",
+        subcommands: [ReadingBenchmark.self, GazetteerBenchmark.self, ProbeBenchmark.self],
+        defaultSubcommand: ReadingBenchmark.self)
+}
+
 /// Measures reading, from documents to records, on one core. `Tools/benchmark.sh` runs it.
 ///
 /// It first reads the sample reports and demands the answers that they must give: a fast program that reads nothing
 /// fails here instead of setting a record.
-@main
-struct Benchmark: ParsableCommand {
+struct ReadingBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "constat-benchmark", abstract: "Measures how fast reports are read, and checks that they are.")
+        commandName: "reading", abstract: "Measures how fast reports are read, and checks that they are.")
 
     @Argument(help: ArgumentHelp("Reports, JSON Lines or folders to read.", valueName: "FILE"))
     var files: [String] = []

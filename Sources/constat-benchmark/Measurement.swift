@@ -68,7 +68,7 @@ struct Measurement {
         }.joined()
     }
 
-    private static func decimal(_ value: Double, _ places: Int) -> String {
+    static func decimal(_ value: Double, _ places: Int) -> String {
         var scale = 1.0
         for _ in 0..<places { scale *= 10 }
         let rounded = Int((value * scale).rounded())
@@ -91,14 +91,14 @@ struct Measurement {
         return usage
     }
 
-    private static var processorSeconds: Double {
+    static var processorSeconds: Double {
         let usage = usage
         return Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
             + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1_000_000
     }
 
     /// Linux counts kibibytes, Darwin bytes.
-    private static var peakMegabytes: Double {
+    static var peakMegabytes: Double {
         #if canImport(Darwin)
             Double(usage.ru_maxrss) / 1_000_000
         #else

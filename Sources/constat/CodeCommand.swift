@@ -1,6 +1,7 @@
 import ArgumentParser
 import ConstatClaims
 import ConstatIntake
+import ConstatPlaces
 import ConstatRendering
 import ConstatText
 
@@ -26,6 +27,9 @@ struct CodeCommand: ParsableCommand {
     @Option(help: ArgumentHelp("How to print claims: text, jsonl, csv or html.", valueName: "format"))
     var format = OutputFormat.text.rawValue
 
+    @Option(help: ArgumentHelp("A gazetteer beside the program's own; may be given again.", valueName: "FILE"))
+    var gazetteer: [String] = []
+
     @Option(
         help: ArgumentHelp(
             "Write here instead of standard output; the file appears when it is whole.", valueName: "PATH"))
@@ -40,7 +44,9 @@ struct CodeCommand: ParsableCommand {
 
     func run() throws {
         let options = IntakeOptions(language: try Options.language(language), publishedOn: try Options.day(published))
-        var run = try CodingRun(format: OutputFormat(rawValue: format) ?? .text, options: options, output: output)
+        let reports = ReportReader(gazetteer: try Options.gazetteer(adding: gazetteer))
+        var run = try CodingRun(
+            format: OutputFormat(rawValue: format) ?? .text, options: options, reports: reports, output: output)
         let status = run.code(files.isEmpty ? ["-"] : files)
         if status != ExitStatus.done { throw ExitCode(status) }
     }
@@ -52,15 +58,16 @@ struct CodingRun {
     private let options: IntakeOptions
     private let outputPath: String?
     private let sink: OutputSink
-    private let reports = ReportReader()
+    private let reports: ReportReader
     private let text = TextReport(usesColour: Terminal.usesColour, width: Terminal.width)
     private var summary = RunSummary()
     private var progress = ProgressLine()
     /// A page holds all its readings; the other formats go out one by one.
     private var readings: [Reading] = []
 
-    init(format: OutputFormat, options: IntakeOptions, output: String?) throws {
+    init(format: OutputFormat, options: IntakeOptions, reports: ReportReader, output: String?) throws {
         self.format = format
+        self.reports = reports
         self.options = options
         outputPath = output
         do throws(WriteFailure) {
