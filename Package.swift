@@ -39,6 +39,8 @@ let package = Package(
             name: "ConstatIntake", dependencies: ["ConstatText", "ConstatResources", "CLibXML2"],
             exclude: ["Resources", "README.md"]),
         .target(
+            name: "ConstatGazetteer", dependencies: ["ConstatText", "ConstatResources", "ConstatPlaces", "ConstatIntake"]),
+        .target(
             name: "ConstatRendering",
             dependencies: reading + [
                 "ConstatActors", "ConstatClaims", "ConstatPlaces", "ConstatQuantities", "ConstatTime",
@@ -48,8 +50,8 @@ let package = Package(
         .executableTarget(
             name: "constat",
             dependencies: [
-                "ConstatClaims", "ConstatIntake", "ConstatLanguage", "ConstatPlaces", "ConstatRendering", "ConstatText",
-                "ConstatTime",
+                "ConstatClaims", "ConstatGazetteer", "ConstatIntake", "ConstatLanguage", "ConstatPlaces",
+                "ConstatRendering", "ConstatText", "ConstatTime",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -71,6 +73,7 @@ let package = Package(
         .testTarget(name: "ConstatQuantitiesTests", dependencies: ["ConstatQuantities", "ExamplesSupport"]),
         .testTarget(name: "ConstatTimeTests", dependencies: ["ConstatTime", "ExamplesSupport"]),
         .testTarget(name: "ConstatPlacesTests", dependencies: ["ConstatPlaces", "ExamplesSupport"], exclude: ["Vectors"]),
+        .testTarget(name: "ConstatGazetteerTests", dependencies: ["ConstatGazetteer", "ConstatIntake", "ConstatPlaces"]),
         .testTarget(name: "ConstatActorsTests", dependencies: ["ConstatActors"]),
         .testTarget(
             name: "ConstatClaimsTests", dependencies: ["ConstatClaims", "ConstatRendering"], exclude: ["Golden"]),

@@ -1,4 +1,5 @@
 import ConstatActors
+public import ConstatPlaces
 public import ConstatText
 import ConstatTime
 
@@ -8,8 +9,9 @@ public struct ReportReader: Sendable {
     private let actors: FrenchActorReader
     private let language: ClaimLanguage
 
-    public init() {
-        instruments = MentionReader()
+    /// - Parameter gazetteer: the program's own, or with others beside it.
+    public init(gazetteer: Gazetteer = Gazetteer()) {
+        instruments = MentionReader(gazetteer: gazetteer)
         actors = FrenchActorReader()
         language = .french
     }

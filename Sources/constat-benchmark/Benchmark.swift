@@ -7,8 +7,9 @@ import ConstatText
 @main
 struct Benchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "constat-benchmark", abstract: "Measures speed and memory; no part of the product.",
-        subcommands: [ReportsBenchmark.self, InstrumentsBenchmark.self], defaultSubcommand: ReportsBenchmark.self)
+        commandName: "constat-benchmark", abstract: "Measures reading and look-ups, and checks their answers.",
+        subcommands: [ReportsBenchmark.self, InstrumentsBenchmark.self, GazetteerBenchmark.self, ProbeBenchmark.self],
+        defaultSubcommand: ReportsBenchmark.self)
 }
 
 /// Measures reading, from documents to records, on one core. `Tools/benchmark.sh` runs it.

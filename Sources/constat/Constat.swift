@@ -4,7 +4,11 @@ import ArgumentParser
 struct Constat: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "constat", abstract: CommandMessages.abstract, discussion: CommandMessages.discussion,
-        version: "0.1.0", subcommands: [CodeCommand.self, ReadCommand.self, AnalyzeCommand.self, ExplainCommand.self])
+        version: "0.1.0",
+        subcommands: [
+            CodeCommand.self, ReadCommand.self, AnalyzeCommand.self, ExplainCommand.self, PlaceCommand.self,
+            GazetteerCommand.self,
+        ])
 
     /// Like the library's own, but for the exit code of a usage error, which is 2 here.
     static func main() {

@@ -20,6 +20,17 @@ import Testing
         }
     }
 
+    @Test func namesAreFoundInArabicScript() {
+        for (name, town) in [("الرقة", "Raqqa"), ("الموصل", "Mosul"), ("حلب", "Aleppo"), ("بغداد", "Baghdad"), ("الخرطوم", "Khartoum")] {
+            #expect(gazetteer.places(named: name).first?.name == town, "\(name)")
+        }
+        #expect(gazetteer.places(named: "سوريا").first?.kind == .country)
+    }
+
+    @Test func aTownThatNobodyCountedIsNoHamlet() {
+        #expect(gazetteer.places(named: "tal afar").first?.country == "IQ")
+    }
+
     @Test func townComesBeforeItsProvince() {
         for name in ["Alep", "Tombouctou", "Kharkiv", "Raqqa", "Kassala"] {
             let places = gazetteer.places(named: name.folded)
