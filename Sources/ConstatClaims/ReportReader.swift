@@ -1,4 +1,5 @@
 import ConstatActors
+import ConstatLanguage
 public import ConstatPlaces
 public import ConstatText
 import ConstatTime

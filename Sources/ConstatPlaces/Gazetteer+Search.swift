@@ -121,6 +121,6 @@ struct SimilarNames {
 extension Place {
     /// To a point in WGS 84 degrees.
     public func distanceKm(latitude: Double, longitude: Double) -> Double {
-        Geometry.distanceKm(self.latitude, self.longitude, latitude, longitude)
+        Sphere.distanceKm(point, GeoPoint(latitude: latitude, longitude: longitude))
     }
 }
