@@ -179,9 +179,10 @@ extension ClaimBuilder {
     /// What befell those counted, where their noun says it by itself: "morts", "blessés", "disparus".
     private func toll(of mention: QuantityMention, token: Int) -> Measure? {
         let nouns = mention.tokens.map { tokens[$0] } + [tokens[token]]
-        return [Measure.killed, .wounded, .missing].first { measure in
-            nouns.contains { words.contains($0, in: "\(measure.rawValue)-nouns") }
-        }
+        let sets: [(Measure, String)] = [
+            (.killed, "killed-nouns"), (.wounded, "wounded-nouns"), (.missing, "missing-nouns"),
+        ]
+        return sets.first { _, name in nouns.contains { words.contains($0, in: name) } }?.0
     }
 
     /// "12 blessés ont été évacués" counts people displaced: only a toll gives way to the noun's own.

@@ -75,7 +75,8 @@ extension FrenchNumerals {
         let factor = raised(isScientific ? 10 : reading.value, to: exponent)
         let power = isNegative ? 1 / factor : factor
         let value = isScientific ? reading.value * power : power
-        guard value.isFinite else { return }
+        // Beyond that nothing is counted, and scales after it would leave the range of numbers.
+        guard value.magnitude < 1e60 else { return }
         reading.value = value
         reading.hasDecimals = value != value.rounded()
         reading.range = reading.range.lowerBound..<(position + 1)

@@ -212,7 +212,9 @@ extension QuantityScan {
         if words[.one].contains(word(position)) {
             return words.fractionPhrases.end(in: text, from: position).map { position..<$0 }
         }
-        return words.fractionPhrases.start(in: text, before: position + 1).map { $0..<(position + 1) }
+        guard let start = words.fractionPhrases.start(in: text, before: position + 1) else { return nil }
+        // "dix heures moins le quart"
+        return words[.minusDegrees].contains(word(start - 1)) ? nil : start..<(position + 1)
     }
 
     /// "un sur trois", "un enfant sur trois"; "un raid sur deux villages" counts.

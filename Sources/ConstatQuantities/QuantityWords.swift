@@ -3,7 +3,7 @@ import ConstatResources
 import ConstatText
 
 /// The sections of `FrenchQuantities.lexicon`.
-struct QuantityWords: Sendable {
+final class QuantityWords: Sendable {
     let numbers: [String: Double]
     let scales: [String: Double]
     let collectives: [String: Double]
@@ -105,25 +105,15 @@ struct QuantityWords: Sendable {
     }
 }
 
-/// A set of words that most words are not in: a coarse look at the first bytes and the length spares them the look-up.
+/// A set of words that most words are not in.
 struct RareWords: Sendable {
     private let words: Set<String>
-    /// By the first two bytes, folded into the table's size: a bit for each length.
-    private var lengths = [UInt64](repeating: 0, count: 1024)
+    private let sketch: WordSketch
 
     init(_ words: Set<String>) {
         self.words = words
-        for word in words { lengths[Self.slot(word.utf8)] |= Self.bit(word.utf8.count) }
+        sketch = WordSketch(words)
     }
 
-    func contains(_ word: String) -> Bool {
-        lengths[Self.slot(word.utf8)] & Self.bit(word.utf8.count) != 0 && words.contains(word)
-    }
-
-    private static func slot(_ bytes: String.UTF8View) -> Int {
-        var iterator = bytes.makeIterator()
-        return (Int(iterator.next() ?? 0) * 37 + Int(iterator.next() ?? 0)) & 1023
-    }
-
-    private static func bit(_ length: Int) -> UInt64 { 1 << UInt64(min(length, 63)) }
+    func contains(_ word: String) -> Bool { sketch.mayHold(word) && words.contains(word) }
 }
