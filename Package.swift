@@ -39,7 +39,8 @@ let package = Package(
             name: "ConstatIntake", dependencies: ["ConstatText", "ConstatResources", "CLibXML2"],
             exclude: ["Resources", "README.md"]),
         .target(
-            name: "ConstatGazetteer", dependencies: ["ConstatText", "ConstatResources", "ConstatPlaces", "ConstatIntake"]),
+            name: "ConstatGazetteer",
+            dependencies: ["ConstatText", "ConstatResources", "ConstatPlaces", "ConstatIntake"]),
         .target(
             name: "ConstatRendering",
             dependencies: reading + ["ConstatActors", "ConstatClaims", "ConstatPlaces", "ConstatTime"],
@@ -70,7 +71,8 @@ let package = Package(
         .testTarget(name: "ConstatQuantitiesTests", dependencies: ["ConstatQuantities", "ExamplesSupport"]),
         .testTarget(name: "ConstatTimeTests", dependencies: ["ConstatTime", "ExamplesSupport"]),
         .testTarget(name: "ConstatPlacesTests", dependencies: ["ConstatPlaces"]),
-        .testTarget(name: "ConstatGazetteerTests", dependencies: ["ConstatGazetteer", "ConstatIntake", "ConstatPlaces"]),
+        .testTarget(
+            name: "ConstatGazetteerTests", dependencies: ["ConstatGazetteer", "ConstatIntake", "ConstatPlaces"]),
         .testTarget(name: "ConstatActorsTests", dependencies: ["ConstatActors"]),
         .testTarget(
             name: "ConstatClaimsTests", dependencies: ["ConstatClaims", "ConstatRendering"], exclude: ["Golden"]),

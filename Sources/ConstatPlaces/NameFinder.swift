@@ -84,8 +84,8 @@ struct NameFinder {
 
     /// A name has no comma and ends in a word of its own.
     private func canEnd(_ token: Token) -> Bool {
-        guard let first = token.folded.utf8.first else { return false }
-        let isWord = first >= 0x80 || (0x61...0x7A).contains(first)
+        guard let first = token.folded.unicodeScalars.first else { return false }
+        let isWord = first.properties.isAlphabetic
         return isWord && token.folded.utf8.last != 0x27
     }
 
@@ -153,7 +153,8 @@ struct NameFinder {
     private func isGuarded(_ index: Int, _ name: Name, _ tokens: [Token], isShouted: Bool) -> Bool {
         let token = tokens[index]
         let isLocative = name.context.isLocative || name.isTagged
-        if token.folded.utf8.count < 3 { return true }
+        // "Camp", "Village": somewhere a hamlet is called so, and no report means it.
+        if token.folded.utf8.count < 3 || words.containers[token.folded] != nil { return true }
         let isInitial = index == 0 || tokens[index - 1].partOfSpeech == .punctuation
         if words.stopWords.contains(token.folded) { return true }
         if words.commonWords.contains(token.folded) { return isInitial || isShouted }

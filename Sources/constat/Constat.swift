@@ -4,7 +4,7 @@ import ArgumentParser
 struct Constat: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "constat", abstract: CommandMessages.abstract, discussion: CommandMessages.discussion,
-        version: "0.1.0", 
+        version: "0.1.0",
         subcommands: [
             CodeCommand.self, AnalyzeCommand.self, ExplainCommand.self, PlaceCommand.self, GazetteerCommand.self,
         ])

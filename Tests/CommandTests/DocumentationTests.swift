@@ -20,9 +20,10 @@ import Testing
         try readme.writeIfChanged()
     }
 
-    @Test(arguments: ["code", "analyze", "explain"]) func everyOptionIsDocumented(command: String) throws {
+    @Test(arguments: ["code", "analyze", "explain", "place", "gazetteer import"])
+    func everyOptionIsDocumented(command: String) throws {
         let reference = try Page("Documentation/reference/command-line.md")
-        let help = try Command.run([command, "--help"]).output
+        let help = try Command.run(command.split(separator: " ").map(String.init) + ["--help"]).output
         let options = Set(help.matches(of: /--[a-z]+/).map { String($0.output) })
         #expect(options.count >= 2)
         let section = try #require(reference.section("constat \(command)"))

@@ -21,7 +21,9 @@ import Testing
     }
 
     @Test func namesAreFoundInArabicScript() {
-        for (name, town) in [("الرقة", "Raqqa"), ("الموصل", "Mosul"), ("حلب", "Aleppo"), ("بغداد", "Baghdad"), ("الخرطوم", "Khartoum")] {
+        for (name, town) in [
+            ("الرقة", "Raqqa"), ("الموصل", "Mosul"), ("حلب", "Aleppo"), ("بغداد", "Baghdad"), ("الخرطوم", "Khartoum"),
+        ] {
             #expect(gazetteer.places(named: name).first?.name == town, "\(name)")
         }
         #expect(gazetteer.places(named: "سوريا").first?.kind == .country)
