@@ -18,7 +18,7 @@ import Testing
         #expect(
             result.words == """
                 own.tsv (tsv): 3 places, 0 left out, 0 not read
-                3 places under 3 names in own.gazetteer (4 kB)
+                3 places under 3 names in own.gazetteer (2 kB)
 
                 """)
         return scratch
@@ -31,15 +31,15 @@ import Testing
         #expect(
             result.output == """
                 Zurqanville
-                  4.9  Zurqanville  settlement  IQ  33.500 44.250  own:1  exact name, 5400 inhabitants
-                  4.2  Zurqanville  settlement  CD  -1.500 29.000  own:3  exact name
+                  4.7  Zurqanville  settlement  IQ  33.500 44.250  own:1  exact name, 5400 inhabitants
+                  4.1  Zurqanville  settlement  CD  -1.500 29.000  own:3  exact name
                   2.0  Zurqanville  district    IQ  34.000 45.000  own:2  exact name
 
                 """)
         #expect(
             try scratch.run("place", "Zurkanville", "--country", "cd", "--gazetteer", "own.gazetteer").output == """
                 Zurkanville
-                  3.6  Zurqanville  settlement  CD  -1.500 29.000  own:3  like "zurqanville", 1 letter differs, in the country asked for
+                  3.5  Zurqanville  settlement  CD  -1.500 29.000  own:3  like "zurqanville", 1 letter differs, in the country asked for
 
                 """)
     }
@@ -53,7 +53,7 @@ import Testing
         #expect(
             result.output == """
                 {"name":"Zurqanville","candidates":[{"name":"Zurqanville","id":"own:1","kind":"settlement","country":"IQ",\
-                "lat":33.5,"lon":44.25,"radius_km":10,"population":5400,"score":4.86,"match":"exact","letters":null,\
+                "lat":33.5,"lon":44.25,"radius_km":10,"population":5400,"score":4.74,"match":"exact","letters":null,\
                 "known_as":null}]}
                 {"name":"Qqxxqqzz","candidates":[]}
 
@@ -109,7 +109,7 @@ import Testing
         #expect(
             try scratch.run("gazetteer", "info", "own.gazetteer").output == """
                 own.gazetteer
-                  form       02, 4 kB
+                  form       02, 2 kB
                   places     3
                   names      1
                   kinds      district 1, settlement 2

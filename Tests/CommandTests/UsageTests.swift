@@ -11,7 +11,7 @@ import Testing
                 """
                 Exit codes:
                     0  done
-                    1  some documents could not be read, or names not found; each is named, the rest was done
+                    1  documents not read, or names not found; each is named, the rest was done
                     2  the command line was not understood
                     3  the result could not be written
                   130  interrupted

@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test func noNameFindsNothing() {
-        for name in ["", " ", "-", "'", "al", "\u{0}", "zzzzzzzz", "مدينة", String(repeating: "a", count: 5000)] {
+        for name in ["", " ", "-", "'", "al", "\u{0}", "zzzzzzzz", "漢字", String(repeating: "a", count: 5000)] {
             #expect(gazetteer.places(named: name).isEmpty || name == "al", "\(name.prefix(20))")
             _ = gazetteer.candidates(soundingLike: name, in: ["SY"])
         }
