@@ -39,7 +39,8 @@ let package = Package(
             name: "ConstatIntake", dependencies: ["ConstatText", "ConstatResources", "CLibXML2"],
             exclude: ["Resources", "README.md"]),
         .target(
-            name: "ConstatGazetteer", dependencies: ["ConstatText", "ConstatResources", "ConstatPlaces", "ConstatIntake"]),
+            name: "ConstatGazetteer",
+            dependencies: ["ConstatText", "ConstatResources", "ConstatPlaces", "ConstatIntake"]),
         .target(
             name: "ConstatRendering",
             dependencies: reading + [
@@ -73,7 +74,8 @@ let package = Package(
         .testTarget(name: "ConstatQuantitiesTests", dependencies: ["ConstatQuantities", "ExamplesSupport"]),
         .testTarget(name: "ConstatTimeTests", dependencies: ["ConstatTime", "ExamplesSupport"]),
         .testTarget(name: "ConstatPlacesTests", dependencies: ["ConstatPlaces", "ExamplesSupport"], exclude: ["Vectors"]),
-        .testTarget(name: "ConstatGazetteerTests", dependencies: ["ConstatGazetteer", "ConstatIntake", "ConstatPlaces"]),
+        .testTarget(
+            name: "ConstatGazetteerTests", dependencies: ["ConstatGazetteer", "ConstatIntake", "ConstatPlaces"]),
         .testTarget(name: "ConstatActorsTests", dependencies: ["ConstatActors"]),
         .testTarget(
             name: "ConstatClaimsTests", dependencies: ["ConstatClaims", "ConstatRendering"], exclude: ["Golden"]),

@@ -22,7 +22,9 @@ public enum ImportFormat: String, CaseIterable, Sendable {
 
     static func recognised(_ first: [UInt8]) -> Recognised {
         if let program = compression(of: first) { return .compressed(program: program) }
-        if first.starts(with: [0xFF, 0xFE]) || first.starts(with: [0xFE, 0xFF]) || first.contains(0) { return .binary }
+        if first.starts(with: [0xFF, 0xFE]) || first.starts(with: [0xFE, 0xFF]) || first.contains(0) {
+            return .binary
+        }
         let text = first.starts(with: [0xEF, 0xBB, 0xBF]) ? first.dropFirst(3) : first[...]
         guard let start = text.firstIndex(where: { !isBlank($0) }) else { return .empty }
         if text[start] == 0x7B || text[start] == 0x5B { return .format(.whosOnFirst) }

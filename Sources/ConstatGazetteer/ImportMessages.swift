@@ -9,7 +9,8 @@ public enum ImportMessages {
             return Diagnostic(
                 .error, "gazetteer-compressed", at: place, "the file is compressed",
                 explanation: "Compressed files are not unpacked here.",
-                remedy: "`\(program) \(path == "-" ? "FILE" : path) | constat gazetteer import - --output MY.gazetteer`")
+                remedy: "`\(program) \(path == "-" ? "FILE" : path) | constat gazetteer import - --output MY.gazetteer`"
+            )
         case .binary:
             return Diagnostic(
                 .error, "not-text", at: place, "this is no text in UTF-8",

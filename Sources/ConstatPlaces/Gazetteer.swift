@@ -77,7 +77,8 @@ public struct Gazetteer: Sendable {
                 let known = PlaceSounds.phonetic(layer.key(of: entry))
                 guard known.first == sounds.first, let distance = PlaceSounds.distance(sounds, known, limit: limit)
                 else { continue }
-                for candidate in Self.candidates(of: entry, in: layer) where countries.contains(candidate.place.country) {
+                for candidate in Self.candidates(of: entry, in: layer) where countries.contains(candidate.place.country)
+                {
                     Self.merge(candidate.further(by: distance + 1), into: &found)
                 }
             }
@@ -89,7 +90,9 @@ public struct Gazetteer: Sendable {
     static func candidates(of entry: GazetteerIndex.Entry, in layer: GazetteerIndex) -> [Candidate] {
         var found: [Candidate] = []
         layer.eachBearer(of: entry) { bearer in
-            if let candidate = candidate(bearer, of: layer, articleInText: bearer.hasArticle) { found.append(candidate) }
+            if let candidate = candidate(bearer, of: layer, articleInText: bearer.hasArticle) {
+                found.append(candidate)
+            }
         }
         return found
     }
@@ -153,12 +156,16 @@ public struct Gazetteer: Sendable {
 
     // MARK: One place in two layers
 
-    /// The same place is kept once, as the layer has it that says more of it.
+    /// The same place is kept once, as the layer has it that says more of it, under the name and the identifier that it
+    /// has in the first.
     private static func merge(_ candidate: Candidate, into found: inout [Candidate]) {
         guard let index = found.firstIndex(where: { isSame($0.place, candidate.place) }) else {
             return found.append(candidate)
         }
-        if candidate.score > found[index].score { found[index] = candidate }
+        guard candidate.score > found[index].score else { return }
+        let first = found[index].place
+        found[index] = candidate
+        (found[index].place.name, found[index].place.id) = (first.name, first.id)
     }
 
     private static func isSame(_ left: Place, _ right: Place) -> Bool {

@@ -116,14 +116,14 @@ public final class GazetteerIndex: @unchecked Sendable {
         guard number >= 0, number < placeCount else { return nil }
         let record = records.lowerBound + number * Self.recordSize
         let kind = Int(bytes[record + 24])
-        let country = (bytes[record + 22], bytes[record + 23])
         let population = region.uint32(record + 16)
         return Place(
             name: text(region.uint32(record)),
             id: identifier(region.uint32(record + 4), flags: bytes[record + 25]),
-            latitude: Self.degrees(region.int32(record + 8), 90), longitude: Self.degrees(region.int32(record + 12), 180),
+            latitude: Self.degrees(region.int32(record + 8), 90),
+            longitude: Self.degrees(region.int32(record + 12), 180),
             kind: kind < Self.kinds.count ? Self.kinds[kind] : .area,
-            country: country.0 == 0x2D ? "" : Self.string([country.0, country.1]),
+            country: bytes[record + 22] == 0x2D ? "" : string((record + 22)..<(record + 24)),
             population: population == 0 ? nil : Int(population), radiusKm: Double(region.uint16(record + 20)))
     }
 
@@ -155,7 +155,10 @@ public final class GazetteerIndex: @unchecked Sendable {
         }
     }
 
-    private static func string(_ bytes: some Collection<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+    private func string(_ range: Range<Int>) -> String {
+        // A buffer of its own: a slice of a buffer takes the slow way through an array.
+        String(decoding: UnsafeRawBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+    }
 
     /// Of a country.
     func isCapital(_ number: Int) -> Bool { flags(number) & RecordFlag.capital != 0 }
@@ -171,7 +174,7 @@ public final class GazetteerIndex: @unchecked Sendable {
         let start = texts.lowerBound + Int(offset)
         guard start < texts.upperBound else { return "" }
         let end = start + 1 + Int(bytes[start])
-        return end <= texts.upperBound ? String(decoding: bytes[(start + 1)..<end], as: UTF8.self) : ""
+        return end <= texts.upperBound ? string((start + 1)..<end) : ""
     }
 
     /// What the index holds.

@@ -68,10 +68,9 @@ struct NameFinder {
 
     /// A name ends in a word of its own.
     private func canEnd(_ index: Int, _ text: PlaceSentence) -> Bool {
-        let folded = text.tokens[index].folded.utf8
-        guard let first = folded.first else { return false }
-        let isWord = first >= 0x80 || (0x61...0x7A).contains(first)
-        return isWord && folded.last != 0x27 && !text.has([.link, .article], at: index)
+        let folded = text.tokens[index].folded
+        guard let first = folded.unicodeScalars.first, folded.utf8.last != 0x27 else { return false }
+        return first.properties.isAlphabetic && !text.has([.link, .article], at: index)
     }
 
     // MARK: Is it a place at all?
@@ -135,6 +134,8 @@ struct NameFinder {
     /// Ordinary words at a sentence's start or in capitals, and those that are never to be read as places alone.
     private func isGuarded(_ index: Int, _ name: PlaceName, _ text: PlaceSentence) -> Bool {
         let token = text.tokens[index]
+        // "Camp", "Village": somewhere a hamlet is called so, and no report means it.
+        if text.entry(at: index)?.container != nil { return true }
         if token.folded.utf8.count < 3 || text.has(.stop, at: index) { return true }
         if text.has(.common, at: index) { return isInitial(index, text) || text.isShouted }
         switch token.partOfSpeech {

@@ -122,7 +122,8 @@ private struct KeyWriter {
     private mutating func writeOther(_ scalar: Unicode.Scalar) {
         switch scalar.value {
         // Combining marks, apostrophes and their like, marks of direction and zero width.
-        case 0x300...0x36F, 0x2018, 0x2019, 0x2B9...0x2BF, 0x2C8, 0xB4, 0x200B...0x200F, 0x202A...0x202E, 0x2066...0x2069,
+        case 0x300...0x36F, 0x2018, 0x2019, 0x2B9...0x2BF, 0x2C8, 0xB4, 0x200B...0x200F, 0x202A...0x202E,
+            0x2066...0x2069,
             0xFEFF, 0xAD:
             break
         case 0xC6, 0xE6: out += [0x61, 0x65]
@@ -131,7 +132,8 @@ private struct KeyWriter {
         case 0x80...0xBF, 0x2000...0x206F, 0x3000, 0xD7, 0xF7: endWord()
         default:
             guard scalar.properties.isAlphabetic || scalar.properties.numericType != nil else { return endWord() }
-            for lower in scalar.properties.lowercaseMapping.unicodeScalars where !(0x300...0x36F).contains(lower.value) {
+            for lower in scalar.properties.lowercaseMapping.unicodeScalars where !(0x300...0x36F).contains(lower.value)
+            {
                 out.append(contentsOf: UTF8.encode(lower) ?? UTF8.encodedReplacementCharacter)
             }
         }

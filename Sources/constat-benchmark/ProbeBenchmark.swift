@@ -71,7 +71,9 @@ struct ProbeBenchmark: ParsableCommand {
 
         init?(_ line: Substring) {
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-            guard cells.count >= 6, let latitude = Double(cells[4]), let longitude = Double(cells[5]) else { return nil }
+            guard cells.count >= 6, let latitude = Double(cells[4]), let longitude = Double(cells[5]) else {
+                return nil
+            }
             (group, name, country, isArea) = (cells[0], cells[1], cells[2], cells[3] == "A")
             (self.latitude, self.longitude) = (latitude, longitude)
         }

@@ -13,7 +13,7 @@ enum ExitStatus {
 
     static let table: [(code: Int32, meaning: String)] = [
         (done, "done"),
-        (someUnread, "some documents could not be read, or names not found; each is named, the rest was done"),
+        (someUnread, "documents not read, or names not found; each is named, the rest was done"),
         (usage, "the command line was not understood"),
         (unwritten, "the result could not be written"),
         (interrupted, "interrupted"),

@@ -9,7 +9,8 @@ struct PlaceCommand: ParsableCommand {
         commandName: "place", abstract: "Prints the places that a name may mean, with scores and reasons.",
         discussion: CommandMessages.placeDiscussion)
 
-    @Argument(help: ArgumentHelp("Names in quotes; `-` reads names from standard input, one a line.", valueName: "name"))
+    @Argument(
+        help: ArgumentHelp("Names in quotes; `-` reads names from standard input, one a line.", valueName: "name"))
     var names: [String] = []
 
     @Option(help: ArgumentHelp("Look in this country only; may be given again.", valueName: "XX"))

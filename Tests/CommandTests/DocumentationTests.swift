@@ -20,12 +20,13 @@ import Testing
         try readme.writeIfChanged()
     }
 
-    @Test(arguments: ["code", "read", "analyze", "explain"]) func everyOptionIsDocumented(command: String) throws {
+    @Test(arguments: ["code", "read", "analyze", "explain", "place", "gazetteer import"])
+    func everyOptionIsDocumented(command: String) throws {
         let reference = try Page("Documentation/reference/command-line.md")
-        let help = try Command.run([command, "--help"]).output
+        let help = try Command.run(command.split(separator: " ").map(String.init) + ["--help"]).output
         let options = Set(help.matches(of: /--[a-z]+/).map { String($0.output) })
         #expect(options.count >= 2)
-        let section = try #require(reference.section("constat \(command)"))
+        let section = try #require(reference.section("constat \(command.prefix { $0 != " " })"))
         for option in options.sorted() { #expect(section.contains(option), "\(command) \(option) is not documented") }
         for option in Set(section.matches(of: /`(--[a-z]+)/).map { String($0.output.1) }).sorted() {
             #expect(options.contains(option), "\(option) is documented; \(command) does not have it")

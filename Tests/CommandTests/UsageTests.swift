@@ -11,12 +11,12 @@ import Testing
                 """
                 Exit codes:
                     0  done
-                    1  some documents could not be read; each is named, the rest was done
+                    1  documents not read, or names not found; each is named, the rest was done
                     2  the command line was not understood
                     3  the result could not be written
                   130  interrupted
                 """))
-        for command in ["code", "read", "analyze", "explain"] {
+        for command in ["code", "read", "analyze", "explain", "place", "gazetteer"] {
             #expect(result.output.contains("  \(command) "))
             #expect(try Command.run([command, "--help"]).status == 0)
         }

@@ -108,8 +108,10 @@ import Testing
             (near, [("Tarvane", true), ("Tarwan", true)]), (far, [("Tarvane", true)]), (poorer, [("Tarvane", false)]),
         ])
         let gazetteer = Gazetteer(only: [try GazetteerIndex(Self.file()), try GazetteerIndex(other)])
-        // The richer of two neighbours; the far one stays; of one identifier the layer that names it as usual.
-        #expect(gazetteer.places(named: "tarvane").map(\.id) == ["own:near", "own:far", "gn:2", "own:x"])
+        // The richer of two neighbours under the first one's identifier; the far one stays; of one identifier the layer
+        // that names it as usual.
+        #expect(gazetteer.places(named: "tarvane").map(\.id) == ["gn:1", "own:far", "gn:2", "own:x"])
+        #expect(gazetteer.places(named: "tarvane").first?.population == 9000)
         #expect(gazetteer.places(named: "tarvane").first { $0.id == "gn:2" }?.latitude == 10.6)
         #expect(gazetteer.places(named: "tarwan").map(\.id) == ["own:near"])
     }
