@@ -168,7 +168,8 @@ struct DocumentMemory: Sendable {
         return start < scene
     }
 
-    /// Of several places in a sentence, that of its main clause: "a frappé le Sud, au lendemain d'un raid sur Baalbek".
+    /// Of several places in a sentence, that of its main verb, else of its main clause: "a frappé le Sud, au lendemain
+    /// d'un raid sur Baalbek".
     private mutating func keepPlace(of claims: [Claim], in reading: SentenceReading) {
         let placed = claims.filter {
             $0.place?.mention != nil && $0.place?.latitude != nil && $0.type.family != .politics
@@ -180,9 +181,8 @@ struct DocumentMemory: Sendable {
             if place.kind == .road { return false }
             return self.place == nil || isNarrower(place) || Self.bearsFocus(claim) && isSettled(place)
         }
-        let main = settled.filter { isInMainClause($0.trigger, reading) }
-        guard let kept = (main.isEmpty ? settled : main).last, let place = kept.place, let mention = place.mention
-        else { return }
+        let kept = settled.last { isRoot($0.trigger, reading) } ?? settled.last { isInMainClause($0.trigger, reading) }
+        guard let claim = kept ?? settled.last, let place = claim.place, let mention = place.mention else { return }
         self.place = place
         placeIsWide = mentioned(mention, reading).map(Self.isWide) ?? false
         placeSentence = reading.index
@@ -190,6 +190,10 @@ struct DocumentMemory: Sendable {
 
     private func mentioned(_ span: TextSpan, _ reading: SentenceReading) -> Place? {
         reading.places.first { $0.span == span }?.place
+    }
+
+    private func isRoot(_ trigger: TextSpan, _ reading: SentenceReading) -> Bool {
+        reading.tokens.contains { $0.span.lower == trigger.lower && $0.head < 0 }
     }
 
     private func isInMainClause(_ trigger: TextSpan, _ reading: SentenceReading) -> Bool {

@@ -41,12 +41,13 @@ struct FrenchPlaceWords: Sendable {
         static let lies = Classes(rawValue: 1 << 17)
         static let address = Classes(rawValue: 1 << 18)
         static let soil = Classes(rawValue: 1 << 19)
+        static let dealing = Classes(rawValue: 1 << 20)
 
         static let named: [String: Classes] = [
             "article": .article, "link": .link, "head": .head, "inner": .inner, "plain": .plain, "title": .title,
             "stop": .stop, "common": .common, "front": .front, "approximation": .approximation, "degree": .degree,
             "namesake": .namesake, "bearer": .bearer, "deed": .deed, "border": .border, "act": .act, "main": .main,
-            "lies": .lies, "address": .address, "soil": .soil,
+            "lies": .lies, "address": .address, "soil": .soil, "dealing": .dealing,
         ]
     }
 

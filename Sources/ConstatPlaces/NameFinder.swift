@@ -135,7 +135,7 @@ struct NameFinder {
     private func isGuarded(_ index: Int, _ name: PlaceName, _ text: PlaceSentence) -> Bool {
         let token = text.tokens[index]
         // "Camp", "Village": somewhere a hamlet is called so, and no report means it.
-        if text.entry(at: index)?.container != nil { return true }
+        if text.container(at: index) != nil { return true }
         if token.folded.utf8.count < 3 || text.has(.stop, at: index) { return true }
         if text.has(.common, at: index) { return isInitial(index, text) || text.isShouted }
         switch token.partOfSpeech {

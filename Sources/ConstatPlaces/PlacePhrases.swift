@@ -206,7 +206,7 @@ struct PlacePhrases {
         {
             let tokens = first.tokens.lowerBound..<readings[index + 1].name.tokens.upperBound
             let isRoad = first.context.container == .road || isRoadNoun(before: first.context.start)
-            if isRoad || isGround(from, to) {
+            if isRoad || isGround(from, to) && !isDealing(before: first.context.start) {
                 return (stretch(first, from, to, tokens, isRoad ? "road" : "between"), 2)
             }
         }
@@ -224,6 +224,11 @@ struct PlacePhrases {
         guard tokens.count <= 3, let link = tokens.first?.folded else { return false }
         if first.context.isBetween { return link == "et" }
         return tokens.count <= 2 && ["-", "a", "au", "et", "vers", "jusqu'a"].contains(link)
+    }
+
+    /// "les pourparlers entre Bagdad et Erbil": two parties, no ground between.
+    private func isDealing(before index: Int) -> Bool {
+        (max(0, index - 2)..<max(0, index)).contains { text.has(.dealing, at: $0) }
     }
 
     private func isRoadNoun(before index: Int) -> Bool {
