@@ -9,7 +9,7 @@ extension ClaimBuilder {
         let status = Assertion.status(of: draft, in: reading, words: words)
         let usable = usableTimes(of: draft, status)
         let clause = syntax.clauseHead(of: draft.head)
-        let same = usable.filter { timeClause($0) == clause || isInNounPhrase($0, draft) }
+        let same = usable.filter { timeClause($0) == clause || isInNounPhrase($0, draft, status) }
         if let nearest = nearest(same, to: draft.head) { return claimTime(nearest) }
         // What goes on now is not dated by another clause: "sont retenus ; un cinquième s'est évadé le 10".
         if status != .ongoing {
@@ -47,12 +47,14 @@ extension ClaimBuilder {
 
     /// A time below the trigger with no other clause in between than one that describes it: "l'attaque de mardi",
     /// "l'attaque qui a visé mardi le camp".
-    private func isInNounPhrase(_ mention: TimeMention, _ draft: ClaimDraft) -> Bool {
+    private func isInNounPhrase(_ mention: TimeMention, _ draft: ClaimDraft, _ status: AssertionStatus) -> Bool {
         var current = mention.tokens.lowerBound
         for _ in tokens.indices {
             if current == draft.head { return true }
             switch tokens[current].relation {
-            case .relativeClause, .acl: return tokens[current].head == draft.head && !syntax.isVerbal(draft.head)
+            case .relativeClause, .acl:
+                // "les combats, qui ont repris le 3, se poursuivent" have no day of their own.
+                return tokens[current].head == draft.head && !syntax.isVerbal(draft.head) && status != .ongoing
             case .advcl, .ccomp, .parataxis, .parataxisInsert: return false
             case .conj where syntax.isVerbal(current): return false
             default: break

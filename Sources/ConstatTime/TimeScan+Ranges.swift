@@ -324,6 +324,7 @@ extension TimeScan {
 
     /// "mars-avril 2015" in one token.
     private func joinedMonths(_ start: Int, _ position: Int) -> FoundTime? {
+        guard isLetter(position), word(position).utf8.contains(UInt8(ascii: "-")) else { return nil }
         let parts = word(position).split(separator: "-")
         guard parts.count == 2, let first = words.value(.month, String(parts[0])),
             let second = words.value(.month, String(parts[1]))

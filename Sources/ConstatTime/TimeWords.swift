@@ -52,7 +52,8 @@ struct TimeWords: Sendable {
         if bytes.last == UInt8(ascii: "s") || bytes.last == UInt8(ascii: ".") {
             return roles[String(word.dropLast())]?.withoutSections ?? .none
         }
-        return first == UInt8(ascii: "x") || first == UInt8(ascii: "t") ? .opens : .none
+        let isCentury = bytes.last == UInt8(ascii: "e") && bytes.dropLast().allSatisfy { "ivx".utf8.contains($0) }
+        return isCentury || word.hasPrefix("trimestre") ? WordRoles.opens.union(.inside) : .none
     }
 
     /// Openings are the first words of the opening sections. The longest word of a phrase of the core sections must
