@@ -73,7 +73,8 @@ let package = Package(
         .testTarget(name: "ConstatLanguageTests", dependencies: ["ConstatLanguage"], exclude: ["Examples"]),
         .testTarget(name: "ConstatQuantitiesTests", dependencies: ["ConstatQuantities", "ExamplesSupport"]),
         .testTarget(name: "ConstatTimeTests", dependencies: ["ConstatTime", "ExamplesSupport"]),
-        .testTarget(name: "ConstatPlacesTests", dependencies: ["ConstatPlaces", "ExamplesSupport"], exclude: ["Vectors"]),
+        .testTarget(
+            name: "ConstatPlacesTests", dependencies: ["ConstatPlaces", "ExamplesSupport"], exclude: ["Vectors"]),
         .testTarget(
             name: "ConstatGazetteerTests", dependencies: ["ConstatGazetteer", "ConstatIntake", "ConstatPlaces"]),
         .testTarget(name: "ConstatActorsTests", dependencies: ["ConstatActors"]),

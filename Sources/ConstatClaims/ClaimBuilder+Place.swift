@@ -163,13 +163,13 @@ extension ClaimBuilder {
         }?.element
     }
 
-    /// "à 90 km au sud-ouest de Gao", "dans l'État de Borno" place the name before them.
+    /// "à 90 km au sud-ouest de Gao", "dans la province d'Idleb, en Syrie" place the name before them.
     private func isLocating(_ mention: PlaceMention) -> Bool {
         let isWide = [.country, .region, .district, .area].contains(mention.place?.kind) && mention.relation == .in
         guard mention.distanceKm != nil || isWide else { return false }
         return reading.places.contains { other in
             let gap = mention.phrase.lowerBound - other.tokens.upperBound
-            return (0...2).contains(gap) && (!isWide || other.settlement != nil && gap <= 1)
+            return (0...2).contains(gap) && (!isWide || gap <= 1 && (other.settlement != nil || isLocating(other)))
         }
     }
 

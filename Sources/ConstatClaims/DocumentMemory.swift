@@ -212,7 +212,7 @@ struct DocumentMemory: Sendable {
         }
     }
 
-    /// A country or region is no scene while a smaller place is in mind.
+    /// A country, a region or a river is no scene while a smaller place is in mind.
     private func isSettled(_ place: Place) -> Bool { !Self.isWide(place) || placeIsWide }
 
     /// Within a country that a heading set, any place that is told of.
@@ -220,7 +220,7 @@ struct DocumentMemory: Sendable {
         placeIsWide && place.radiusKm < (self.place?.radiusKm ?? 0)
     }
 
-    private static func isWide(_ place: Place) -> Bool { [.country, .region, .area].contains(place.kind) }
+    private static func isWide(_ place: Place) -> Bool { [.country, .region, .area, .water].contains(place.kind) }
 
     // MARK: Entries and headings
 
