@@ -54,22 +54,18 @@ extension TimeScan {
         if let weekday = wordValue(.weekday, noun) ?? pluralValue(.weekday, noun) {
             return ordinalPart(position, noun + 1) { Self.weekday(weekday, number, in: $0) }
         }
-        switch word(noun) {
-        case "jour", "journee": return ordinalPart(position, noun + 1) { Self.day(number, in: $0) }
-        case "semaine": return weekdayIn(ordinalPart(position, noun + 1) { Self.week(number, in: $0) })
-        case "week-end", "weekend":
-            return ordinalPart(position, noun + 1) { span in
-                Self.weekday(6, number, in: span)?.start.map {
-                    DateSpan(start: $0, end: $0.adding(days: 1), precision: .day)
-                }
-            }
-        case "quinzaine": return ordinalPart(position, noun + 1) { Self.fortnight(number, in: $0) }
-        case "decade": return ordinalPart(position, noun + 1) { Self.tenDays(number, in: $0) }
-        case "mois":
-            return ordinalPart(position, noun + 1) { span in Self.months(of: span, number, 1) }
-        default: return nil
+        switch wordValue(.ordinalNoun, noun).flatMap(OrdinalNoun.init) {
+        case .day: return ordinalPart(position, noun + 1) { Self.day(number, in: $0) }
+        case .week: return weekdayIn(ordinalPart(position, noun + 1) { Self.week(number, in: $0) })
+        case .weekend: return ordinalPart(position, noun + 1) { Self.weekend(number, in: $0) }
+        case .fortnight: return ordinalPart(position, noun + 1) { Self.fortnight(number, in: $0) }
+        case .tenDays: return ordinalPart(position, noun + 1) { Self.tenDays(number, in: $0) }
+        case .month: return ordinalPart(position, noun + 1) { Self.months(of: $0, number, 1) }
+        case nil: return nil
         }
     }
+
+    private enum OrdinalNoun: Int { case day = 1, week, weekend, fortnight, tenDays, month }
 
     /// The whole that a part belongs to: "d'octobre 2014", "du mois prochain", "de 2016", "de l'année".
     private func ordinalPart(_ start: Int, _ position: Int, _ part: (DateSpan) -> DateSpan?) -> FoundTime? {
@@ -144,6 +140,10 @@ extension TimeScan {
         pick(number, of: days(of: span).filter { $0.weekday == weekday }).map {
             DateSpan(start: $0, end: $0, precision: .day)
         }
+    }
+
+    private static func weekend(_ number: Int, in span: DateSpan) -> DateSpan? {
+        weekday(6, number, in: span)?.start.map { DateSpan(start: $0, end: $0.adding(days: 1), precision: .day) }
     }
 
     /// Weeks of a month begin in it, but its last has most of its days there; those of a year are ISO 8601's.

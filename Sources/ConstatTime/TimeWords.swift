@@ -97,7 +97,7 @@ struct TimeWords: Sendable {
         case plan, reporting, published, street, numbered
         case from, fromDay, countedFrom, until, by, during, within, ago, later, earlier, laterIn, earlierIn
         case clockAbout, clockAfter, monthBefore, yearBefore, season
-        case ordinal, ordinalEnding, yearPart, edge, weekOf, weekBegin, periodNoun
+        case ordinal, ordinalEnding, ordinalNoun, yearPart, edge, weekOf, weekBegin, periodNoun
         case holiday, holidayEaster, holidayOrthodox, holidayWeekday, holidayIslamic, lunarMonth
         case holidayBefore, holidayThing, holidayCommon, monthShort
         case core, inside, opener
