@@ -71,8 +71,23 @@ private struct MentionWriter {
             json.field("relation", place.relation.rawValue)
             json.field("distance_km", place.distanceKm)
             json.field("bearing", place.bearing)
+            code("where_prec", place.ucdpWherePrecision, to: &json)
+            code("geo_precision", place.acledGeoPrecision, to: &json)
+            json.key("candidates")
+            json.array(place.candidates) { json, candidate in
+                json.object { json in
+                    json.field("id", candidate.id)
+                    json.field("name", candidate.name)
+                    json.field("country", candidate.country)
+                    json.field("score", candidate.score.rounded(decimals: 2))
+                }
+            }
             json.field("rule", place.rule)
         }
+    }
+
+    private func code(_ key: String, _ value: Int?, to json: inout JSONWriter) {
+        json.field(key, value.map(Double.init))
     }
 
     private func span(_ span: TextSpan, to json: inout JSONWriter) {
