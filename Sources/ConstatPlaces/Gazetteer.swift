@@ -170,7 +170,8 @@ public struct Gazetteer: Sendable {
 
     private static func isSame(_ left: Place, _ right: Place) -> Bool {
         if left.id == right.id { return true }
-        return left.kind == right.kind && left.country == right.country && Sphere.distanceKm(left.point, right.point) < 5
+        return left.kind == right.kind && left.country == right.country
+            && Sphere.distanceKm(left.point, right.point) < 5
     }
 
     private static func sorted(_ candidates: [Candidate]) -> [Candidate] {
