@@ -250,7 +250,8 @@ extension TimeScan {
         return extended(found)
     }
 
-    /// "au lendemain de l'attaque de mardi", "à la veille du scrutin du 5 mai": beside the day that its noun has.
+    /// "au lendemain de l'attaque de mardi", "à la veille du scrutin du 5 mai": beside the day that its noun has, which is read
+    /// by itself as the time of that noun.
     private func besideDatedHappening(_ range: Range<Int>) -> FoundTime? {
         guard let (days, end) = phrase(.textDayOf, range.lowerBound) else { return nil }
         for link in (end + 2)..<(end + 6) where isOneOf(link, "de", "du") {
@@ -258,7 +259,7 @@ extension TimeScan {
                 let day = found.interval?.start, found.interval?.end == day
             else { continue }
             var beside = found
-            beside.range = range.lowerBound..<found.range.upperBound
+            beside.range = range
             beside.interval = single(day.adding(days: -days))
             beside.rule = "day-beside-happening"
             beside.isFullDate = false
