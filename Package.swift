@@ -44,6 +44,9 @@ let package = Package(
                 "ConstatActors", "ConstatClaims", "ConstatPlaces", "ConstatQuantities", "ConstatTime",
             ],
             exclude: ["Resources"]),
+        .target(
+            name: "ConstatRecords",
+            dependencies: ["ConstatClaims", "ConstatPlaces", "ConstatText", "ConstatTime"], exclude: ["README.md"]),
         .target(name: "ConstatTraining", dependencies: reading),
         .executableTarget(
             name: "constat",
@@ -76,6 +79,8 @@ let package = Package(
             name: "ConstatClaimsTests", dependencies: ["ConstatClaims", "ConstatRendering"], exclude: ["Golden"]),
         .testTarget(name: "ConstatIntakeTests", dependencies: ["ConstatIntake"]),
         .testTarget(name: "ConstatRenderingTests", dependencies: ["ConstatRendering"]),
+        .testTarget(
+            name: "ConstatRecordsTests", dependencies: ["ConstatRecords", "ConstatRendering"]),
         .testTarget(name: "ConstatTrainingTests", dependencies: ["ConstatTraining", "ConstatLanguage"]),
         .testTarget(name: "CommandTests", dependencies: ["ConstatClaims"]),
         .testTarget(name: "PropertyTests", dependencies: ["ConstatClaims", "ConstatRendering"]),

@@ -1,5 +1,5 @@
 /// A value of JSON text; an object keeps its members' order.
-enum JSONValue: Sendable {
+package enum JSONValue: Sendable {
     case object([(String, JSONValue)])
     case array([JSONValue])
     case string(String)
@@ -8,16 +8,16 @@ enum JSONValue: Sendable {
     case bool(Bool)
     case null
 
-    static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+    package static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
 
     /// The member of that name (the last one, as most readers have it); nil for other values.
-    subscript(name: String) -> JSONValue? {
+    package subscript(name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         return members.last { $0.0 == name }?.1
     }
 
     /// The words of a string, the digits of a number.
-    var text: String? {
+    package var text: String? {
         switch self {
         case .string(let text): text
         case .number(let digits): digits
@@ -26,7 +26,7 @@ enum JSONValue: Sendable {
     }
 
     /// The values inside, in order.
-    var children: [JSONValue] {
+    package var children: [JSONValue] {
         switch self {
         case .object(let members): members.map(\.1)
         case .array(let elements): elements
@@ -35,7 +35,7 @@ enum JSONValue: Sendable {
     }
 
     /// JSON text on one line.
-    var line: String {
+    package var line: String {
         var out = ""
         write(to: &out)
         return out

@@ -1,15 +1,15 @@
 /// Why JSON text could not be read, and where.
-struct JSONFault: Error, Equatable {
+package struct JSONFault: Error, Equatable {
     /// In bytes from the text's start.
-    var offset: Int
+    package var offset: Int
     /// What was expected, as the end of the sentence "expected ...".
-    var expectation: String
+    package var expectation: String
 }
 
 /// Reads one JSON value (RFC 8259) and says the byte at which it stops being one.
 ///
 /// Standard decoders say that a line is broken, not where; an analyst with a file of a million lines needs the column.
-struct JSONParser {
+package struct JSONParser {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var offset = 0
     private static let deepest = 200
@@ -17,7 +17,7 @@ struct JSONParser {
     private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
     /// The value of the whole text. The bytes must be UTF-8; ill-formed ones come out as U+FFFD.
-    static func value(of bytes: some Sequence<UInt8>) throws -> JSONValue {
+    package static func value(of bytes: some Sequence<UInt8>) throws -> JSONValue {
         try Array(bytes).withUnsafeBufferPointer { buffer in
             var parser = JSONParser(buffer)
             let value = try parser.value(depth: 0)
