@@ -15,7 +15,8 @@ let package = Package(
         .library(name: "ConstatClaims", targets: ["ConstatClaims"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .target(name: "CConstatData"),
@@ -47,12 +48,20 @@ let package = Package(
         .target(
             name: "ConstatRecords",
             dependencies: ["ConstatClaims", "ConstatPlaces", "ConstatText", "ConstatTime"], exclude: ["README.md"]),
+        .target(
+            name: "ConstatStore",
+            dependencies: [
+                "ConstatClaims", "ConstatIntake", "ConstatRecords", "ConstatRendering", "ConstatResources",
+                "ConstatText",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            exclude: ["README.md", "Resources"]),
         .target(name: "ConstatTraining", dependencies: reading),
         .executableTarget(
             name: "constat",
             dependencies: [
-                "ConstatClaims", "ConstatIntake", "ConstatLanguage", "ConstatPlaces", "ConstatRendering", "ConstatText",
-                "ConstatTime",
+                "ConstatClaims", "ConstatIntake", "ConstatLanguage", "ConstatPlaces", "ConstatRecords",
+                "ConstatRendering", "ConstatStore", "ConstatText", "ConstatTime",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -81,6 +90,8 @@ let package = Package(
         .testTarget(name: "ConstatRenderingTests", dependencies: ["ConstatRendering"]),
         .testTarget(
             name: "ConstatRecordsTests", dependencies: ["ConstatRecords", "ConstatRendering"]),
+        .testTarget(
+            name: "ConstatStoreTests", dependencies: ["ConstatStore", "ConstatClaims", "ExamplesSupport"]),
         .testTarget(name: "ConstatTrainingTests", dependencies: ["ConstatTraining", "ConstatLanguage"]),
         .testTarget(name: "CommandTests", dependencies: ["ConstatClaims"]),
         .testTarget(name: "PropertyTests", dependencies: ["ConstatClaims", "ConstatRendering"]),

@@ -84,6 +84,9 @@ static const unsigned char page_furniture[] = {
 static const unsigned char french_page_furniture[] = {
 #embed "../ConstatIntake/Resources/French/FrenchPageFurniture.lexicon" suffix(, 0)
 };
+static const unsigned char news_agencies[] = {
+#embed "../ConstatStore/Resources/NewsAgencies.lexicon" suffix(, 0)
+};
 
 // Every array ends in one zero byte of its own (an empty file would leave no array), which is not counted.
 #define ENTRY(file, array) { file, array, sizeof(array) - 1 }
@@ -116,6 +119,7 @@ static const constat_resource resources[] = {
     ENTRY("StopWords.lexicon", stop_words),
     ENTRY("PageFurniture.lexicon", page_furniture),
     ENTRY("FrenchPageFurniture.lexicon", french_page_furniture),
+    ENTRY("NewsAgencies.lexicon", news_agencies),
 };
 
 constat_resource constat_resource_at(size_t index) {

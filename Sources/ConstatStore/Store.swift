@@ -1,0 +1,124 @@
+public import ConstatIntake
+import GRDB
+
+/// Documents as they came, what was read of them, and who decided what about it, in one SQLite file.
+///
+/// Every change is one transaction with its lines in the log; a process that is killed leaves all finished changes and
+/// none that is half done. Several processes may use a store at once: readers never wait, writers wait for each other.
+/// All faults are thrown as ``Diagnostic``, ready to be printed.
+public final class Store: Sendable {
+    public let path: String
+    let queue: DatabaseQueue
+
+    /// How long one waits for another process that writes, in seconds.
+    private static let patience = 60.0
+
+    /// Opens the store; an older one is brought up to date first.
+    ///
+    /// - Parameter isMade: whether a store is made where no file stands. Any other file is refused and left as it is.
+    public convenience init(path: String, isMade: Bool = false) throws(Diagnostic) {
+        try self.init(path: path, isMade: isMade, schemaVersion: Schema.latest)
+    }
+
+    init(path: String, isMade: Bool, schemaVersion: Int) throws(Diagnostic) {
+        self.path = path
+        if try !StoreFile.isThere(path) {
+            guard isMade else { throw StoreMessages.missing(path) }
+            try Self.make(path, schemaVersion: schemaVersion)
+        }
+        queue = try Self.guarded(path) {
+            let queue = try DatabaseQueue(path: path, configuration: Self.configuration(for: path))
+            do {
+                try Self.bringUpToDate(queue, path)
+            } catch {
+                try? queue.close()
+                throw error
+            }
+            return queue
+        }
+    }
+
+    /// Closes the file. What is left in the write-ahead log goes into it, so that one file holds everything.
+    public func close() throws(Diagnostic) { try guarded { try queue.close() } }
+
+    // MARK: Making and opening
+
+    private static func configuration(for path: String) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = StoreFile.stands(path) && !StoreFile.isWritable(path)
+        configuration.busyMode = .timeout(patience)
+        if !configuration.readonly { configuration.journalMode = .wal }
+        configuration.prepareDatabase { database in
+            // What is deleted is overwritten: a withdrawn document must be gone from the file.
+            try database.execute(sql: "PRAGMA secure_delete = ON; PRAGMA cache_size = -16000")
+        }
+        return configuration
+    }
+
+    /// Makes the file under another name and puts it in its place when it is whole, so that a process killed in between
+    /// leaves no half store, and two processes that make one at once agree on the first.
+    private static func make(_ path: String, schemaVersion: Int) throws(Diagnostic) {
+        let temporaryPath = StoreFile.temporaryPath(beside: path)
+        StoreFile.remove(temporaryPath)
+        do {
+            try guarded(path) {
+                let queue = try DatabaseQueue(path: temporaryPath, configuration: configuration(for: temporaryPath))
+                try queue.inTransaction(.exclusive) { database in
+                    try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+                    try Schema.migrate(database, from: 0, to: schemaVersion)
+                    try database.execute(
+                        sql: "INSERT INTO log_head (number, hash) VALUES (0, ?)", arguments: [LogLine.origin])
+                    try LogWriter(database: database).append(.create, [("schema", String(schemaVersion))])
+                    return .commit
+                }
+                try queue.close()
+            }
+        } catch {
+            StoreFile.remove(temporaryPath)
+            throw error
+        }
+        // Whether it was ours or another process's that got there, a store stands there now.
+        _ = try StoreFile.put(temporaryPath, at: path) { StoreMessages.unwritable(path, $0) }
+    }
+
+    private static func bringUpToDate(_ queue: DatabaseQueue, _ path: String) throws {
+        if try version(queue, path) == Schema.latest { return }
+        try queue.inTransaction(.immediate) { database in
+            // Another process may have done it by now.
+            let version = try checked(Int.fetchOne(database, sql: "PRAGMA user_version"), path)
+            if version < Schema.latest {
+                try Schema.migrate(database, from: version)
+                try LogWriter(database: database).append(.migrate, [("schema", String(Schema.latest))])
+            }
+            return .commit
+        }
+    }
+
+    private static func version(_ queue: DatabaseQueue, _ path: String) throws -> Int {
+        try queue.read { try checked(Int.fetchOne($0, sql: "PRAGMA user_version"), path) }
+    }
+
+    private static func checked(_ version: Int?, _ path: String) throws(Diagnostic) -> Int {
+        guard let version, version > 0 else { throw StoreMessages.damaged(path, "it states no version") }
+        if version > Schema.latest { throw StoreMessages.newer(path, version: version, latest: Schema.latest) }
+        return version
+    }
+
+    // MARK: Faults
+
+    func guarded<Result>(_ body: () throws -> Result) throws(Diagnostic) -> Result {
+        try Self.guarded(path, body)
+    }
+
+    private static func guarded<Result>(_ path: String, _ body: () throws -> Result) throws(Diagnostic) -> Result {
+        do {
+            return try body()
+        } catch let diagnostic as Diagnostic {
+            throw diagnostic
+        } catch let failure as DatabaseError {
+            throw StoreMessages.failure(path, failure)
+        } catch {
+            throw StoreMessages.damaged(path, "\(error)")
+        }
+    }
+}
