@@ -51,8 +51,8 @@ let package = Package(
         .target(
             name: "ConstatStore",
             dependencies: [
-                "ConstatClaims", "ConstatIntake", "ConstatRecords", "ConstatRendering", "ConstatResources",
-                "ConstatText",
+                "ConstatClaims", "ConstatIntake", "ConstatPlaces", "ConstatRecords", "ConstatRendering",
+                "ConstatResources", "ConstatText",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["README.md", "Resources"]),

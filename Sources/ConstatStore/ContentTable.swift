@@ -22,14 +22,15 @@ struct ContentTable {
     static let contents = ContentTable(
         name: "contents", owner: "document", columns: [("original", .blob), ("text", .blob)], order: "document")
     static let readings = ContentTable(
-        name: "readings", owner: "document", columns: [("program", .text), ("resources", .text), ("notes", .text)],
-        order: "number")
+        name: "readings", owner: "document",
+        columns: [("program", .text), ("resources", .text), ("sentences", .text), ("notes", .text)], order: "number")
     static let claims = ContentTable(
         name: "claims", owner: "reading",
         columns: [
             ("id", .text), ("record", .text), ("type", .text), ("status", .text), ("hedged", .integer),
             ("place_id", .text), ("place_name", .text), ("place_lat", .real), ("place_lon", .real),
-            ("place_radius_km", .real), ("time_start", .text), ("time_end", .text),
+            ("place_radius_km", .real), ("place_distance_km", .real), ("place_bearing", .real), ("time_start", .text),
+            ("time_end", .text),
         ], order: "number")
     static let participants = ContentTable(
         name: "participants", owner: "claim",
@@ -54,7 +55,8 @@ struct ContentTable {
     func stored(key: String? = nil) -> String {
         let values = columns.map { column in
             switch column.kind {
-            case .text: "CASE typeof(\(column.name)) WHEN 'text' THEN CAST(\(column.name) AS BLOB) ELSE \(column.name) END"
+            case .text:
+                "CASE typeof(\(column.name)) WHEN 'text' THEN CAST(\(column.name) AS BLOB) ELSE \(column.name) END"
             case .integer, .real, .blob: column.name
             }
         }
@@ -84,7 +86,11 @@ struct RowsDigest {
         case .null: hash.update([0])
         case .int64(let number):
             // A whole number in a column of real ones comes back as either.
-            if kind == .real { add(bits: Double(number).bitPattern, tag: 2) } else { add(bits: UInt64(bitPattern: number), tag: 1) }
+            if kind == .real {
+                add(bits: Double(number).bitPattern, tag: 2)
+            } else {
+                add(bits: UInt64(bitPattern: number), tag: 1)
+            }
         case .double(let number): add(bits: number.bitPattern, tag: 2)
         case .string(let text): add(bytes: Array(text.utf8), tag: 3)
         case .blob(let data): add(bytes: Array(data), tag: kind == .text ? 3 : 4)

@@ -26,7 +26,8 @@ struct Origins {
         guard let own = try copy(number) else { return }
         let deletion = try database.cachedStatement(sql: "DELETE FROM sketches WHERE hash = ? AND document = ?")
         for hash in own.sketch { try deletion.execute(arguments: [Int64(bitPattern: hash), number]) }
-        let origin = try Row.fetchOne(database, sql: "SELECT origin FROM origins WHERE document = ?", arguments: [number])
+        let origin = try Row.fetchOne(
+            database, sql: "SELECT origin FROM origins WHERE document = ?", arguments: [number])
         try database.execute(sql: "DELETE FROM origins WHERE document = ?", arguments: [number])
         guard let origin = origin?.text(0) else { return }
         for group in try groups(among: members(of: [origin])) { try name(group) }

@@ -77,9 +77,14 @@ struct PreparedReading: Sendable {
 
     init(_ reading: Reading, version: ReadingVersion) {
         let parts = JSONLines.parts(reading)
-        values = [version.program.storable, version.resources.storable, parts.notes.storable]
+        let sentences = reading.sentences.map { "[\($0.lower),\($0.upper)]" }.joined(separator: ",")
+        values = [
+            version.program.storable, version.resources.storable, "[\(sentences)]".storable, parts.notes.storable,
+        ]
         let reported = ClaimRecord(reading).claims
-        claims = zip(reported, parts.claims).map { PreparedClaim($0, record: $1) }
+        claims = reading.claims.indices.map { index in
+            PreparedClaim(reported[index], record: parts.claims[index], place: reading.claims[index].place)
+        }
     }
 }
 
@@ -92,12 +97,14 @@ struct PreparedClaim: Sendable {
     /// Folded, for the search.
     let words: String
 
-    init(_ claim: ReportedClaim, record: String) {
+    /// - Parameter place: with the distance and direction that the record leaves out, having them in its point.
+    init(_ claim: ReportedClaim, record: String, place: ClaimPlace?) {
         values = [
             claim.id.claim.storable, record.storable, claim.type.rawValue.databaseValue,
             claim.status.rawValue.databaseValue, claim.isHedged.databaseValue, (claim.place?.id).storable,
             (claim.place?.name).storable, (claim.place?.latitude).storable, (claim.place?.longitude).storable,
-            (claim.place?.radiusKm).storable, (claim.time?.start?.description).storable,
+            (claim.place?.radiusKm).storable, (place?.distanceKm).storable, (place?.bearing).storable,
+            (claim.time?.start?.description).storable,
             (claim.time?.end?.description).storable,
         ]
         participants = claim.actors.enumerated().map { position, actor in

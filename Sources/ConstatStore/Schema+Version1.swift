@@ -25,9 +25,10 @@ extension Schema {
         CREATE TABLE readings (
             number INTEGER PRIMARY KEY,
             document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-            is_current INTEGER NOT NULL CHECK (is_current IN (0, 1)),
+            is_current INTEGER NOT NULL DEFAULT 1 CHECK (is_current IN (0, 1)),
             program TEXT NOT NULL,
             resources TEXT NOT NULL,
+            sentences TEXT NOT NULL,
             notes TEXT NOT NULL,
             UNIQUE (document, program, resources)
         ) STRICT;
@@ -45,6 +46,8 @@ extension Schema {
             place_lat REAL,
             place_lon REAL,
             place_radius_km REAL,
+            place_distance_km REAL,
+            place_bearing REAL,
             time_start TEXT,
             time_end TEXT,
             UNIQUE (reading, id)

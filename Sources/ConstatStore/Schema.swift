@@ -18,7 +18,15 @@ enum Schema {
         try database.execute(sql: "PRAGMA user_version = \(target)")
     }
 
-    /// Every table, index and view as the schema says it, by name; what a store should have.
+    /// The definitions that a store of the latest version has.
+    static func expectedStatements() throws -> [String: String] {
+        try DatabaseQueue().write { model in
+            try migrate(model, from: 0)
+            return try statements(model)
+        }
+    }
+
+    /// Every table and index with its definition, by kind and name.
     static func statements(_ database: Database) throws -> [String: String] {
         var statements: [String: String] = [:]
         let rows = try Row.fetchCursor(

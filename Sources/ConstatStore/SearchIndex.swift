@@ -64,23 +64,34 @@ struct DocumentRows {
     /// Takes the claims of the current reading out of the search.
     func dropIndexes(ofClaimsOf number: Int64) throws {
         let index = SearchIndex(database: database)
-        for (claim, record) in try currentClaims(of: number) {
-            if let claim = claim, let read = ClaimText.claim(record) {
-                try index.removeClaim(PreparedClaim.words(of: read), claim)
-            }
+        for claim in try currentClaims(of: number) {
+            guard let read = ClaimText.claim(claim.record) else { continue }
+            try index.removeClaim(PreparedClaim.words(of: read), claim.number)
         }
     }
 
     /// Number and record of each claim of the current reading, in order.
-    func currentClaims(of number: Int64) throws -> [(number: Int64?, record: String)] {
+    func currentClaims(of number: Int64) throws -> [CurrentClaim] {
         let rows = try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT claims.number, record FROM claims JOIN readings ON readings.number = claims.reading
+                    SELECT claims.number, record, place_distance_km, place_bearing FROM claims JOIN readings ON readings.number = claims.reading
                     WHERE document = ? AND is_current = 1 ORDER BY claims.number
                     """), arguments: [number])
-        return rows.map { ($0.integer(0), $0.text(1) ?? "") }
+        return rows.compactMap { row in
+            guard let number = row.integer(0), let record = row.text(1) else { return nil }
+            return CurrentClaim(number: number, record: record, distanceKm: row.real(2), bearing: row.real(3))
+        }
     }
+}
+
+/// A claim of a document's current reading.
+struct CurrentClaim {
+    var number: Int64
+    var record: String
+    /// What the place's point has in it already, and the record therefore leaves out.
+    var distanceKm: Double?
+    var bearing: Double?
 }
 
 /// A claim's record by itself, back as a value.

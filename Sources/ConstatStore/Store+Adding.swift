@@ -56,6 +56,16 @@ extension Store {
         }
     }
 
+    /// What is said about bytes that the store has with other facts.
+    public func knownNote(_ id: String, at place: SourcePlace, differing: [String]) -> Diagnostic {
+        StoreMessages.known(place, id, facts: differing)
+    }
+
+    /// What is said about bytes that were withdrawn.
+    public func withdrawnNote(_ id: String, at place: SourcePlace, reason: String) -> Diagnostic {
+        StoreMessages.withdrawn(place, id, reason: reason)
+    }
+
     /// The facts stored of a document that differ from these, by their names; what these leave open is no difference.
     public func differingFacts(_ id: String, _ arrival: Arrival) throws(Diagnostic) -> [String] {
         guard let document = arrival.document else { return [] }
@@ -111,8 +121,6 @@ struct DocumentWriter {
 
     private func insert(_ reading: PreparedReading, of number: Int64, id: String) throws {
         let owner = try insert(reading.values, into: .readings, of: number)
-        try database.cachedStatement(sql: "UPDATE readings SET is_current = 1 WHERE number = ?")
-            .execute(arguments: [owner])
         var participants = RowsDigest(.participants)
         var quantities = RowsDigest(.quantities)
         for claim in reading.claims {

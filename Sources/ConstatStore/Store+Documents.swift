@@ -1,7 +1,8 @@
+public import ConstatClaims
 public import ConstatIntake
 public import ConstatRecords
 import ConstatRendering
-import ConstatText
+public import ConstatText
 import GRDB
 
 /// What a list shows of a stored document.
@@ -83,28 +84,66 @@ extension Store {
         }
     }
 
+    /// The document, or the claim of a document, that a user means: `report`, `1f3a`, `report#c3`. A name may have "#" in
+    /// it, so that the whole is tried first.
+    public func meant(by typed: String) throws(Diagnostic) -> (document: StoredDocument, claim: String?) {
+        do throws(Diagnostic) {
+            return (try document(typed), nil)
+        } catch {
+            guard error.identifier == "document-unknown", let mark = typed.lastIndex(of: "#") else { throw error }
+            let document = try document(String(typed[..<mark]))
+            let claim = String(typed[typed.index(after: mark)...])
+            let isThere = try guarded {
+                try queue.read { database in
+                    try Row.fetchOne(
+                        database,
+                        sql: """
+                            SELECT 1 FROM claims JOIN readings ON readings.number = reading
+                            JOIN documents ON documents.number = readings.document
+                            WHERE documents.id = ? AND is_current = 1 AND claims.id = ?
+                            """, arguments: [document.id, claim]) != nil
+                }
+            }
+            guard isThere else { throw StoreMessages.unknownClaim(typed, path) }
+            return (document, claim)
+        }
+    }
+
     /// The bytes as they came.
     public func original(of id: String) throws(Diagnostic) -> [UInt8] { try content("original", of: id) }
 
-    /// The claim record of the current reading, byte for byte what `constat code --format jsonl` printed for it.
-    public func record(of id: String) throws(Diagnostic) -> String {
+    /// The document as it was read, with the facts that are stored of it.
+    public func readable(_ id: String) throws(Diagnostic) -> Document {
         let stored = try document(id)
-        let text = String(decoding: try content("text", of: stored.id), as: UTF8.self)
-        let document = Document(
-            id: stored.name, text: text, language: stored.language,
-            publishedOn: stored.published.flatMap { CalendarDay($0) }, title: stored.title, url: stored.url,
-            publisher: stored.publisher)
-        return try guarded {
+        return Document(
+            id: stored.name, text: String(decoding: try content("text", of: stored.id), as: UTF8.self),
+            language: stored.language, publishedOn: stored.published.flatMap { CalendarDay($0) }, title: stored.title,
+            url: stored.url, publisher: stored.publisher)
+    }
+
+    /// The claim record of the current reading, byte for byte what `constat code --format jsonl` prints for it.
+    public func record(of id: String) throws(Diagnostic) -> String {
+        let document = try readable(id)
+        let kept = try kept(of: id)
+        return RecordParts(document: document, claims: kept.claims.map(\.record), notes: kept.notes).record
+    }
+
+    /// The current reading as it was, so that it can be printed in every form.
+    public func reading(of id: String) throws(Diagnostic) -> Reading {
+        StoredReading(try readable(id)).reading(try kept(of: id))
+    }
+
+    private func kept(of id: String) throws(Diagnostic) -> KeptReading {
+        try guarded {
             try queue.read { database in
                 let rows = DocumentRows(database: database)
-                guard let number = try rows.number(of: stored.id) else { return "" }
-                let notes = try Row.fetchOne(
-                    database, sql: "SELECT notes FROM readings WHERE document = ? AND is_current = 1",
+                guard let number = try rows.number(of: id) else { throw StoreMessages.unknownDocument(id, path) }
+                let reading = try Row.fetchOne(
+                    database, sql: "SELECT notes, sentences FROM readings WHERE document = ? AND is_current = 1",
                     arguments: [number])
-                return RecordParts(
-                    document: document, claims: try rows.currentClaims(of: number).map(\.record),
-                    notes: notes?.text(0) ?? "[]"
-                ).record
+                return KeptReading(
+                    claims: try rows.currentClaims(of: number), notes: reading?.text(0) ?? "[]",
+                    sentences: reading?.text(1) ?? "[]")
             }
         }
     }
@@ -129,9 +168,10 @@ extension Store {
                 if ids.isEmpty, DocumentID.isPrefix(name) { ids = try Self.ids(database, "id GLOB ?", name + "*") }
                 if ids.count > 1 { throw StoreMessages.ambiguous(name, ids, path) }
                 if let id = ids.first { return id }
-                if DocumentID.isPrefix(name), let row = try Row.fetchOne(
-                    database, sql: "SELECT id, reason FROM withdrawals WHERE id GLOB ? ORDER BY id",
-                    arguments: [name + "*"])
+                if DocumentID.isPrefix(name),
+                    let row = try Row.fetchOne(
+                        database, sql: "SELECT id, reason FROM withdrawals WHERE id GLOB ? ORDER BY id",
+                        arguments: [name + "*"])
                 {
                     throw StoreMessages.withdrawnDocument(row.text(0) ?? name, reason: row.text(1) ?? "", path)
                 }

@@ -15,6 +15,8 @@ public struct DocumentHit: Equatable, Sendable {
 /// A claim in which words were found.
 public struct ClaimHit: Equatable, Sendable {
     public var document: String
+    /// The document's name.
+    public var name: String
     public var claim: String
     public var type: String
     /// A JSON object: the claim as in the record.
@@ -47,7 +49,7 @@ extension Store {
         try hits(
             phrases, limit: limit,
             sql: """
-                SELECT id, name, published, title, text FROM document_words
+                SELECT id, name, published, documents.title, contents.text FROM document_words
                 JOIN documents ON number = document_words.rowid JOIN contents ON document = number
                 WHERE document_words MATCH ? ORDER BY bm25(document_words), id LIMIT ?
                 """
@@ -64,16 +66,17 @@ extension Store {
         try hits(
             phrases, limit: limit,
             sql: """
-                SELECT documents.id, claims.id, type, record FROM claim_words
+                SELECT documents.id, name, claims.id, type, record FROM claim_words
                 JOIN claims ON claims.number = claim_words.rowid JOIN readings ON readings.number = reading
                 JOIN documents ON documents.number = readings.document
                 WHERE claim_words MATCH ? ORDER BY bm25(claim_words), documents.id, claims.number LIMIT ?
                 """
         ) { row in
-            guard let document = row.text(0), let claim = row.text(1), let type = row.text(2), let record = row.text(3)
+            guard let document = row.text(0), let name = row.text(1), let claim = row.text(2), let type = row.text(3),
+                let record = row.text(4)
             else { return nil }
             return ClaimHit(
-                document: document, claim: claim, type: type, record: record,
+                document: document, name: name, claim: claim, type: type, record: record,
                 evidence: ClaimText.claim(record)?.evidence.quote ?? "")
         }
     }

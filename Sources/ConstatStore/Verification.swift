@@ -87,13 +87,11 @@ private struct Verifier {
     }
 
     private mutating func definitions(_ database: Database) throws {
-        let expected = try DatabaseQueue().write { model in
-            try Schema.migrate(model, from: 0)
-            return try Schema.statements(model)
-        }
+        let expected = try Schema.expectedStatements()
         let found = try Schema.statements(database)
         for name in Set(expected.keys).union(found.keys).sorted() where expected[name] != found[name] {
-            damage(name, found[name] == nil ? "is gone" : expected[name] == nil ? "does not belong here" : "was changed")
+            damage(
+                name, found[name] == nil ? "is gone" : expected[name] == nil ? "does not belong here" : "was changed")
         }
     }
 
@@ -102,7 +100,8 @@ private struct Verifier {
     private mutating func log(_ database: Database) throws {
         var previous = LogLine.origin
         var hasHead = wantedHead == nil || wantedHead == previous
-        let rows = try Row.fetchCursor(database, sql: "SELECT number, action, document, details, hash FROM log ORDER BY number")
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT number, action, document, details, hash FROM log ORDER BY number")
         while let row = try rows.next() {
             guard let number = row.integer(0), let action = row.text(1), let details = row.text(3),
                 let hash = row.text(4)
@@ -123,7 +122,9 @@ private struct Verifier {
         result.head = previous
         let head = try Row.fetchOne(database, sql: "SELECT number, hash FROM log_head")
         if head?.integer(0) != result.logLines || head?.text(1) != previous {
-            damage("log line \(head?.integer(0) ?? 0)", "should be the last one; the log ends with line \(result.logLines)")
+            damage(
+                "log line \(head?.integer(0) ?? 0)", "should be the last one; the log ends with line \(result.logLines)"
+            )
         }
         if !hasHead, let wantedHead { damage("the log", "no line has the hash \(wantedHead)") }
     }
@@ -151,7 +152,9 @@ private struct Verifier {
             }
             check(part) { try $0.document(number, id, part, account, database) }
         }
-        for id in missing.sorted() { damage("document \(DocumentID.short(id))", "is gone, and the log does not say why") }
+        for id in missing.sorted() {
+            damage("document \(DocumentID.short(id))", "is gone, and the log does not say why")
+        }
     }
 
     private mutating func document(
@@ -260,7 +263,8 @@ private struct Verifier {
 
     private mutating func sketch(of number: Int64, _ part: String, _ database: Database) throws {
         let row = try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT text, agency, sketch_count FROM contents JOIN origins USING (document) WHERE document = ?"),
+            database.cachedStatement(
+                sql: "SELECT text, agency, sketch_count FROM contents JOIN origins USING (document) WHERE document = ?"),
             arguments: [number])
         guard let text = row?.bytes(0) else { return }
         let copy = NearCopy(text: String(decoding: text, as: UTF8.self), agency: nil)
@@ -300,7 +304,9 @@ private struct Verifier {
         let index = ExpectedIndex(database: database)
         try index.build()
         for name in ["document_words", "claim_words"] {
-            if let word = try index.firstDifference(name) { damage(name, "the word \"\(word)\" is not found where it stands") }
+            if let word = try index.firstDifference(name) {
+                damage(name, "the word \"\(word)\" is not found where it stands")
+            }
         }
         try index.drop()
     }
@@ -344,10 +350,13 @@ private struct ExpectedIndex {
     let database: Database
 
     func build() throws {
+        let definitions = try Schema.expectedStatements()
         for name in ["document_words", "claim_words"] {
-            let definition = try Row.fetchOne(
-                database, sql: "SELECT sql FROM main.sqlite_schema WHERE name = ?", arguments: [name])?.text(0) ?? ""
-            try database.execute(sql: definition.replacing("CREATE VIRTUAL TABLE ", with: "CREATE VIRTUAL TABLE temp.", maxReplacements: 1))
+            // Not the stored definition: a damaged file has no say in what is run.
+            let definition = definitions["table \(name)"] ?? ""
+            try database.execute(
+                sql: definition.replacing(
+                    "CREATE VIRTUAL TABLE ", with: "CREATE VIRTUAL TABLE temp.", maxReplacements: 1))
             for (schema, table) in [("main", "stored"), ("temp", "expected")] {
                 try database.execute(
                     sql: "CREATE VIRTUAL TABLE temp.\(table)_\(name) USING fts5vocab(\(schema), \(name), instance)")
@@ -362,9 +371,9 @@ private struct ExpectedIndex {
             if let words = try rows.words(of: number) {
                 try documents.execute(arguments: [number, words.title, words.text])
             }
-            for (claim, record) in try rows.currentClaims(of: number) {
-                guard let claim, let read = ClaimText.claim(record) else { continue }
-                try claims.execute(arguments: [claim, PreparedClaim.words(of: read)])
+            for claim in try rows.currentClaims(of: number) {
+                guard let read = ClaimText.claim(claim.record) else { continue }
+                try claims.execute(arguments: [claim.number, PreparedClaim.words(of: read)])
             }
         }
     }

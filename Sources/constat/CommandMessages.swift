@@ -1,4 +1,5 @@
 import ConstatIntake
+import ConstatStore
 
 /// Every word that the command itself says, in one place; `CommandTests` pins them.
 enum CommandMessages {
@@ -32,6 +33,63 @@ enum CommandMessages {
         One object for each text, in order: `{"id", "times", "numbers", "places"}`, each with its words' place in \
         Unicode scalars. A record may state the day of speaking as `published` or `reference`, and its `language` (or \
         `lang`). Where neither tense nor word says which way "le 5 juillet" points, `--prefer` does.
+        """
+
+    /// "3 documents, 41 claims, 7 log lines: all as stored" and the last hash
+    static func verified(_ found: Verification) -> String {
+        let withdrawn = found.withdrawals > 0 ? ", \(found.withdrawals) withdrawn" : ""
+        return """
+            \(count(found.documents, "document"))\(withdrawn), \(count(Int(found.logLines), "log line")): nothing was changed
+            head \(found.head)
+
+            """
+    }
+
+    static func forgotten(_ withdrawal: Store.Withdrawal) -> String {
+        var words = TableLine.text(["withdrawn", DocumentID.short(withdrawal.id)])
+        for copy in withdrawal.copies { words += TableLine.text(["copy left", DocumentID.short(copy)]) }
+        return words
+    }
+
+    static func notYetErased(_ path: String) -> String {
+        """
+        \(path): note: another process reads the store; the document's words are still in \(path)-wal [erasing-later]
+          They go when the last process closes the store.
+        """
+    }
+
+    static let limitTooSmall = "`--limit` is 1 or more"
+
+    static let addDiscussion = """
+        FILE is what it is for `code`. Each document is stored with its bytes as they came, their SHA-256, its facts and \
+        what is read of it, all at once: a run that is broken off has lost nothing that it printed, and the next one \
+        goes on. Bytes that the store has are known and change nothing; near copies and reprints of an agency's \
+        dispatch are linked to one origin. One line a document goes to standard output: `added`, `known`, `read` (by \
+        another version before) or `withdrawn`, identifier, name, claims, with tabs between.
+
+        A record's own `captured`, `method`, `published`, `language` and `publisher` stand against the options of that \
+        name.
+        """
+
+    static let showDiscussion = """
+        ID is a document's name, the first letters of its identifier (four at least), or one of them with a claim: \
+        `report#c3`. `--format jsonl` gives the claim record, `original` the bytes as they came.
+        """
+
+    static let searchDiscussion = """
+        All words must be found; words in one argument ("cessez-le-feu à Alep") must stand together. Accents and \
+        capitals make no difference. Claims are found by their sentence, their type and the usual names of those meant.
+        """
+
+    static let verifyDiscussion = """
+        Hashes every stored byte again and compares it with the log, whose lines are chained; says where something was \
+        changed. The last hash of the log is printed: noted elsewhere and given as `--head` later, it proves that no \
+        line before it was changed or taken away since.
+        """
+
+    static let forgetDiscussion = """
+        Deletes the document's bytes, text, facts and claims from the file, and overwrites them. Its identifier, the \
+        reason and the log stay; the same bytes are not stored again. Backups and copies of the file are not reached.
         """
 
     private static func padded(_ code: Int32) -> String {
@@ -72,6 +130,23 @@ enum CommandMessages {
         no FILE was given and nothing is piped in; try `constat analyze report.txt`, or `echo "..." | constat analyze -`
         """
 
+    static func invalidCapture(_ value: String) -> String {
+        "`\(value)` is no capture time; write a day, or an instant with its distance from UTC: "
+            + "`--captured 2016-06-02T14:05:00Z`"
+    }
+
+    static let nothingToAdd = """
+        no FILE was given and nothing is piped in; try `constat add report.txt --store archive.constat`
+        """
+
+    static let emptyReason = "`--reason` says why the document is withdrawn; it may not be empty"
+
+    static let emptySearch = "no word to search for was given; try `constat search Mossoul --store archive.constat`"
+
+    static func invalidHead(_ value: String) -> String {
+        "`\(value)` is no hash of a log line: 64 digits from 0 to f, as `constat verify` prints them"
+    }
+
     static let emptyPhrase = #"no phrase was given; try `constat explain "Deux soldats ont été tués mardi."`"#
 
     static let fileAndTokens = "give either FILE or `--tokens FILE.conllu`, not both"
@@ -99,18 +174,25 @@ enum CommandMessages {
     }
 
     static func progress(_ summary: RunSummary, at place: SourcePlace) -> String {
-        "\(count(summary.documents, "document")), \(count(summary.found, summary.noun)) · \(place)"
+        "\(done(summary)) · \(place)"
     }
 
     static func interrupted(_ summary: RunSummary, partialPath: String?) -> String {
-        var words = "interrupted after \(count(summary.documents, "document")), \(count(summary.found, summary.noun))"
+        var words = "interrupted after \(done(summary))"
         if let partialPath { words += "; what was done is in \(partialPath)" }
         return words
+    }
+
+    private static func done(_ summary: RunSummary) -> String {
+        let words = "\(count(summary.documents, "document")), \(count(summary.found, summary.noun))"
+        return summary.known > 0 ? words + ", \(summary.known) known" : words
     }
 
     /// "3 documents read, 41 claims; 2 not read (1 text-empty, 1 not-text)"
     static func summary(_ summary: RunSummary) -> String {
         var words = "\(count(summary.documents, "document")) read, \(count(summary.found, summary.noun))"
+        if summary.known > 0 { words += "; \(summary.known) in the store before" }
+        if summary.withdrawn > 0 { words += "; \(summary.withdrawn) withdrawn before" }
         if summary.refused > 0 {
             words += "; \(summary.refused) not read (\(reasons(summary.reasons)))"
         }

@@ -2,20 +2,29 @@
 enum ExitStatus {
     /// Everything was read. A reader that closed the pipe early is no error.
     static let done: Int32 = 0
-    /// Some documents could not be read; each was named on standard error, and the rest was done.
+    /// Some documents could not be read or found; each was named on standard error, and the rest was done.
     static let someUnread: Int32 = 1
     /// The command line was not understood.
     static let usage: Int32 = 2
     /// The result could not be written.
     static let unwritten: Int32 = 3
+    /// The store is missing, damaged, busy, of a newer version, or no store at all; it was left as it is.
+    static let storeUnusable: Int32 = 4
+    /// `constat verify` found that the store was changed otherwise than by Constat.
+    static let damageFound: Int32 = 5
     /// Stopped by Ctrl-C (SIGINT); 128 and the signal's number for others.
     static let interrupted: Int32 = 130
 
     static let table: [(code: Int32, meaning: String)] = [
         (done, "done"),
-        (someUnread, "some documents could not be read; each is named, the rest was done"),
+        (someUnread, "some documents could not be read or found; each is named, the rest was done"),
         (usage, "the command line was not understood"),
         (unwritten, "the result could not be written"),
+        (
+            storeUnusable,
+            "the store is missing, damaged, busy, newer than this program, or no store; it was left as it is"
+        ),
+        (damageFound, "`verify` found damage in the store"),
         (interrupted, "interrupted"),
     ]
 }

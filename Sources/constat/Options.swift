@@ -28,6 +28,12 @@ enum Options {
         return day
     }
 
+    static func captureTime(_ typed: String?) throws -> CaptureTime? {
+        guard let typed else { return nil }
+        guard let time = CaptureTime(typed) else { throw ValidationError(CommandMessages.invalidCapture(typed)) }
+        return time
+    }
+
     static func language(_ typed: String?) throws -> String? {
         guard let typed else { return nil }
         guard DocumentReader.supportedLanguages.contains(typed) else {

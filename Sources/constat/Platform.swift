@@ -79,9 +79,12 @@ struct WriteFailure: Error {
 }
 
 func writeAll(_ text: String, to descriptor: Int32) throws(WriteFailure) {
-    var text = text
+    try writeAll(Array(text.utf8), to: descriptor)
+}
+
+func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(WriteFailure) {
     var failure: WriteFailure?
-    text.withUTF8 { bytes in
+    bytes.withUnsafeBufferPointer { bytes in
         var offset = 0
         while offset < bytes.count, let start = bytes.baseAddress {
             let written = write(descriptor, start + offset, bytes.count - offset)

@@ -11,9 +11,11 @@ import Testing
                 """
                 Exit codes:
                     0  done
-                    1  some documents could not be read; each is named, the rest was done
+                    1  some documents could not be read or found; each is named, the rest was done
                     2  the command line was not understood
                     3  the result could not be written
+                    4  the store is missing, damaged, busy, newer than this program, or no store; it was left as it is
+                    5  `verify` found damage in the store
                   130  interrupted
                 """))
         for command in ["code", "read", "analyze", "explain"] {
