@@ -23,7 +23,8 @@ let package = Package(
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0",
             providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
-        .target(name: "ConstatText"),
+        .target(name: "CSHA256"),
+        .target(name: "ConstatText", dependencies: ["CSHA256"]),
         .target(name: "ConstatResources", dependencies: ["CConstatData"]),
         .target(
             name: "ConstatLanguage", dependencies: ["ConstatText", "ConstatResources", "CConstatData"],

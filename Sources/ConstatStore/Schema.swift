@@ -2,27 +2,28 @@ import GRDB
 
 /// The store's tables, version by version. A store says in its header that it is one (`application_id`) and of which
 /// version (`user_version`); an older one is brought up to date when it is opened.
-enum Schema {
+struct Schema: Sendable {
+    /// What makes the tables of each version out of those of the one before; the first makes them out of nothing.
+    /// A version that has been released is never changed: its successor is added.
+    let versions: [String]
+
+    static let current = Schema(versions: [version1])
     /// "CNST", in the header of the file.
     static let applicationID: Int32 = 0x434E_5354
 
-    /// What makes the tables of each version out of those of the one before; the first makes them out of nothing.
-    /// A version that has been released is never changed: its successor is added.
-    static let versions: [String] = [version1]
+    var latest: Int { versions.count }
 
-    static var latest: Int { versions.count }
-
-    /// Brings the tables from `version` to `target`; `add` of the same transaction's log lines is the caller's.
-    static func migrate(_ database: Database, from version: Int, to target: Int = latest) throws {
-        for index in version..<target { try database.execute(sql: versions[index]) }
-        try database.execute(sql: "PRAGMA user_version = \(target)")
+    /// Brings the tables from `version` to the latest.
+    func migrate(_ database: Database, from version: Int) throws {
+        for statements in versions.dropFirst(version) { try database.execute(sql: statements) }
+        try database.execute(sql: "PRAGMA user_version = \(latest)")
     }
 
     /// The definitions that a store of the latest version has.
-    static func expectedStatements() throws -> [String: String] {
+    func expectedStatements() throws -> [String: String] {
         try DatabaseQueue().write { model in
             try migrate(model, from: 0)
-            return try statements(model)
+            return try Self.statements(model)
         }
     }
 

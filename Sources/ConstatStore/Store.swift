@@ -8,6 +8,7 @@ import GRDB
 /// All faults are thrown as ``Diagnostic``, ready to be printed.
 public final class Store: Sendable {
     public let path: String
+    let schema: Schema
     let queue: DatabaseQueue
 
     /// How long one waits for another process that writes, in seconds.
@@ -17,19 +18,20 @@ public final class Store: Sendable {
     ///
     /// - Parameter isMade: whether a store is made where no file stands. Any other file is refused and left as it is.
     public convenience init(path: String, isMade: Bool = false) throws(Diagnostic) {
-        try self.init(path: path, isMade: isMade, schemaVersion: Schema.latest)
+        try self.init(path: path, isMade: isMade, schema: .current)
     }
 
-    init(path: String, isMade: Bool, schemaVersion: Int) throws(Diagnostic) {
+    init(path: String, isMade: Bool, schema: Schema) throws(Diagnostic) {
         self.path = path
+        self.schema = schema
         if try !StoreFile.isThere(path) {
             guard isMade else { throw StoreMessages.missing(path) }
-            try Self.make(path, schemaVersion: schemaVersion)
+            try Self.make(path, schema)
         }
         queue = try Self.guarded(path) {
             let queue = try DatabaseQueue(path: path, configuration: Self.configuration(for: path))
             do {
-                try Self.bringUpToDate(queue, path)
+                try Self.bringUpToDate(queue, path, schema)
             } catch {
                 try? queue.close()
                 throw error
@@ -57,7 +59,7 @@ public final class Store: Sendable {
 
     /// Makes the file under another name and puts it in its place when it is whole, so that a process killed in between
     /// leaves no half store, and two processes that make one at once agree on the first.
-    private static func make(_ path: String, schemaVersion: Int) throws(Diagnostic) {
+    private static func make(_ path: String, _ schema: Schema) throws(Diagnostic) {
         let temporaryPath = StoreFile.temporaryPath(beside: path)
         StoreFile.remove(temporaryPath)
         do {
@@ -65,10 +67,10 @@ public final class Store: Sendable {
                 let queue = try DatabaseQueue(path: temporaryPath, configuration: configuration(for: temporaryPath))
                 try queue.inTransaction(.exclusive) { database in
                     try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
-                    try Schema.migrate(database, from: 0, to: schemaVersion)
+                    try schema.migrate(database, from: 0)
                     try database.execute(
                         sql: "INSERT INTO log_head (number, hash) VALUES (0, ?)", arguments: [LogLine.origin])
-                    try LogWriter(database: database).append(.create, [("schema", String(schemaVersion))])
+                    try LogWriter(database: database).append(.create, [("schema", String(schema.latest))])
                     return .commit
                 }
                 try queue.close()
@@ -81,27 +83,25 @@ public final class Store: Sendable {
         _ = try StoreFile.put(temporaryPath, at: path) { StoreMessages.unwritable(path, $0) }
     }
 
-    private static func bringUpToDate(_ queue: DatabaseQueue, _ path: String) throws {
-        if try version(queue, path) == Schema.latest { return }
+    private static func bringUpToDate(_ queue: DatabaseQueue, _ path: String, _ schema: Schema) throws {
+        let found = try queue.read { try version($0, path, schema) }
+        if found == schema.latest { return }
         try queue.inTransaction(.immediate) { database in
             // Another process may have done it by now.
-            let version = try checked(Int.fetchOne(database, sql: "PRAGMA user_version"), path)
-            if version < Schema.latest {
-                try Schema.migrate(database, from: version)
-                try LogWriter(database: database).append(.migrate, [("schema", String(Schema.latest))])
+            let version = try version(database, path, schema)
+            if version < schema.latest {
+                try schema.migrate(database, from: version)
+                try LogWriter(database: database).append(.migrate, [("schema", String(schema.latest))])
             }
             return .commit
         }
     }
 
-    private static func version(_ queue: DatabaseQueue, _ path: String) throws -> Int {
-        try queue.read { try checked(Int.fetchOne($0, sql: "PRAGMA user_version"), path) }
-    }
-
-    private static func checked(_ version: Int?, _ path: String) throws(Diagnostic) -> Int {
-        guard let version, version > 0 else { throw StoreMessages.damaged(path, "it states no version") }
-        if version > Schema.latest { throw StoreMessages.newer(path, version: version, latest: Schema.latest) }
-        return version
+    private static func version(_ database: Database, _ path: String, _ schema: Schema) throws -> Int {
+        let version = try Row.fetchOne(database, sql: "PRAGMA user_version")?.integer(0) ?? 0
+        guard version > 0 else { throw StoreMessages.damaged(path, "it states no version") }
+        if version > schema.latest { throw StoreMessages.newer(path, version: Int(version), latest: schema.latest) }
+        return Int(version)
     }
 
     // MARK: Faults

@@ -19,7 +19,7 @@ extension Store {
     ///
     /// - Parameter head: a hash that an earlier `verify` gave; the log must still have a line with it.
     public func verify(head: String? = nil) throws(Diagnostic) -> Verification {
-        var verifier = Verifier(path: path, head: head)
+        var verifier = Verifier(path: path, schema: schema, head: head)
         try guarded {
             // One view of the store, however long it takes and whoever writes meanwhile. Not `read`, which would forget
             // the temporary index.
@@ -35,14 +35,16 @@ extension Store {
 
 private struct Verifier {
     let path: String
+    let schema: Schema
     let wantedHead: String?
     var result = Verification()
     private var told = LogAccount()
     private var sketchCount: Int64 = 0
     private var boxCount: Int64 = 0
 
-    init(path: String, head: String?) {
+    init(path: String, schema: Schema, head: String?) {
         self.path = path
+        self.schema = schema
         wantedHead = head
     }
 
@@ -87,7 +89,7 @@ private struct Verifier {
     }
 
     private mutating func definitions(_ database: Database) throws {
-        let expected = try Schema.expectedStatements()
+        let expected = try schema.expectedStatements()
         let found = try Schema.statements(database)
         for name in Set(expected.keys).union(found.keys).sorted() where expected[name] != found[name] {
             damage(
@@ -301,7 +303,7 @@ private struct Verifier {
 
     /// Makes the indexes of words anew beside the stored ones and compares them word for word.
     private mutating func search(_ database: Database) throws {
-        let index = ExpectedIndex(database: database)
+        let index = ExpectedIndex(database: database, schema: schema)
         try index.build()
         for name in ["document_words", "claim_words"] {
             if let word = try index.firstDifference(name) {
@@ -348,9 +350,10 @@ private struct LogAccount {
 /// The words that the search should find, in tables that last as long as the connection.
 private struct ExpectedIndex {
     let database: Database
+    let schema: Schema
 
     func build() throws {
-        let definitions = try Schema.expectedStatements()
+        let definitions = try schema.expectedStatements()
         for name in ["document_words", "claim_words"] {
             // Not the stored definition: a damaged file has no say in what is run.
             let definition = definitions["table \(name)"] ?? ""

@@ -1,16 +1,11 @@
+import CSHA256
+
 /// SHA-256 (FIPS 180-4), taken in piece by piece: the name of a document's bytes, the links of a store's log, and the
 /// hashes by which a page's security policy admits its own style and script.
 package struct SHA256 {
-    private var state: [UInt32] = [
-        0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19,
-    ]
-    private var schedule = [UInt32](repeating: 0, count: 64)
-    /// The bytes of a block that is not yet full.
-    private var pending: [UInt8] = []
-    private var byteCount: UInt64 = 0
-    private static let blockSize = 64
+    private var state = constat_sha256()
 
-    package init() { pending.reserveCapacity(Self.blockSize) }
+    package init() { constat_sha256_start(&state) }
 
     package static func digest(_ message: [UInt8]) -> [UInt8] {
         var hash = SHA256()
@@ -21,67 +16,18 @@ package struct SHA256 {
     package mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
 
     package mutating func update(_ bytes: UnsafeRawBufferPointer) {
-        byteCount &+= UInt64(bytes.count)
-        var bytes = bytes[...]
-        if !pending.isEmpty {
-            let missing = bytes.prefix(Self.blockSize - pending.count)
-            pending += missing
-            bytes = bytes.dropFirst(missing.count)
-            guard pending.count == Self.blockSize else { return }
-            let block = pending
-            block.withUnsafeBytes { absorb($0) }
-            pending.removeAll(keepingCapacity: true)
-        }
-        while bytes.count >= Self.blockSize {
-            absorb(UnsafeRawBufferPointer(rebasing: bytes.prefix(Self.blockSize)))
-            bytes = bytes.dropFirst(Self.blockSize)
-        }
-        pending += bytes
+        constat_sha256_update(&state, bytes.baseAddress, bytes.count)
     }
 
     /// The 32 bytes of the hash of everything taken in.
     package consuming func finish() -> [UInt8] {
-        let bits = byteCount &* 8
-        let zeros = (Self.blockSize * 2 - 9 - pending.count) % Self.blockSize
-        update([0x80] + [UInt8](repeating: 0, count: zeros))
-        update(stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: bits >> UInt64($0)) })
-        return state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) } }
+        var state = state
+        return [UInt8](unsafeUninitializedCapacity: 32) { buffer, count in
+            guard let start = buffer.baseAddress else { return }
+            constat_sha256_finish(&state, start)
+            count = 32
+        }
     }
-
-    /// - Parameter block: 64 bytes.
-    private mutating func absorb(_ block: UnsafeRawBufferPointer) {
-        func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
-        for index in 0..<16 {
-            schedule[index] = UInt32(bigEndian: block.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self))
-        }
-        for index in 16..<64 {
-            let (early, late) = (schedule[index - 15], schedule[index - 2])
-            let sigma0 = rotated(early, 7) ^ rotated(early, 18) ^ early >> 3
-            let sigma1 = rotated(late, 17) ^ rotated(late, 19) ^ late >> 10
-            schedule[index] = schedule[index - 16] &+ sigma0 &+ schedule[index - 7] &+ sigma1
-        }
-        var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-        var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-        for index in 0..<64 {
-            let sum1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-            let first = h &+ sum1 &+ (e & f ^ ~e & g) &+ Self.constants[index] &+ schedule[index]
-            let sum0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-            let second = sum0 &+ (a & b ^ a & c ^ b & c)
-            (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
-        }
-        for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] = state[index] &+ word }
-    }
-
-    private static let constants: [UInt32] = [
-        0x428A_2F98, 0x7137_4491, 0xB5C0_FBCF, 0xE9B5_DBA5, 0x3956_C25B, 0x59F1_11F1, 0x923F_82A4, 0xAB1C_5ED5,
-        0xD807_AA98, 0x1283_5B01, 0x2431_85BE, 0x550C_7DC3, 0x72BE_5D74, 0x80DE_B1FE, 0x9BDC_06A7, 0xC19B_F174,
-        0xE49B_69C1, 0xEFBE_4786, 0x0FC1_9DC6, 0x240C_A1CC, 0x2DE9_2C6F, 0x4A74_84AA, 0x5CB0_A9DC, 0x76F9_88DA,
-        0x983E_5152, 0xA831_C66D, 0xB003_27C8, 0xBF59_7FC7, 0xC6E0_0BF3, 0xD5A7_9147, 0x06CA_6351, 0x1429_2967,
-        0x27B7_0A85, 0x2E1B_2138, 0x4D2C_6DFC, 0x5338_0D13, 0x650A_7354, 0x766A_0ABB, 0x81C2_C92E, 0x9272_2C85,
-        0xA2BF_E8A1, 0xA81A_664B, 0xC24B_8B70, 0xC76C_51A3, 0xD192_E819, 0xD699_0624, 0xF40E_3585, 0x106A_A070,
-        0x19A4_C116, 0x1E37_6C08, 0x2748_774C, 0x34B0_BCB5, 0x391C_0CB3, 0x4ED8_AA4A, 0x5B9C_CA4F, 0x682E_6FF3,
-        0x748F_82EE, 0x78A5_636F, 0x84C8_7814, 0x8CC7_0208, 0x90BE_FFFA, 0xA450_6CEB, 0xBEF9_A3F7, 0xC671_78F2,
-    ]
 }
 
 extension [UInt8] {
