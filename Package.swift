@@ -41,18 +41,26 @@ let package = Package(
         .target(
             name: "ConstatRendering",
             dependencies: reading + [
-                "ConstatActors", "ConstatClaims", "ConstatPlaces", "ConstatQuantities", "ConstatTime",
+                "ConstatActors", "ConstatClaims", "ConstatEvents", "ConstatPlaces", "ConstatQuantities",
+                "ConstatRecords", "ConstatTime",
             ],
             exclude: ["Resources"]),
         .target(
             name: "ConstatRecords",
             dependencies: ["ConstatClaims", "ConstatPlaces", "ConstatText", "ConstatTime"], exclude: ["README.md"]),
+        .target(
+            name: "ConstatEvents",
+            dependencies: [
+                "ConstatActors", "ConstatClaims", "ConstatPlaces", "ConstatRecords", "ConstatResources", "ConstatText",
+                "ConstatTime",
+            ],
+            exclude: ["README.md", "Resources"]),
         .target(name: "ConstatTraining", dependencies: reading),
         .executableTarget(
             name: "constat",
             dependencies: [
-                "ConstatClaims", "ConstatIntake", "ConstatLanguage", "ConstatPlaces", "ConstatRendering", "ConstatText",
-                "ConstatTime",
+                "ConstatClaims", "ConstatEvents", "ConstatIntake", "ConstatLanguage", "ConstatPlaces",
+                "ConstatRecords", "ConstatRendering", "ConstatText", "ConstatTime",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -81,6 +89,9 @@ let package = Package(
         .testTarget(name: "ConstatRenderingTests", dependencies: ["ConstatRendering"]),
         .testTarget(
             name: "ConstatRecordsTests", dependencies: ["ConstatRecords", "ConstatRendering"]),
+        .testTarget(
+            name: "ConstatEventsTests",
+            dependencies: ["ConstatClaims", "ConstatEvents", "ConstatRecords", "ConstatText", "ConstatTime"]),
         .testTarget(name: "ConstatTrainingTests", dependencies: ["ConstatTraining", "ConstatLanguage"]),
         .testTarget(name: "CommandTests", dependencies: ["ConstatClaims"]),
         .testTarget(name: "PropertyTests", dependencies: ["ConstatClaims", "ConstatRendering"]),

@@ -4,7 +4,10 @@ import ArgumentParser
 struct Constat: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "constat", abstract: CommandMessages.abstract, discussion: CommandMessages.discussion,
-        version: "0.1.0", subcommands: [CodeCommand.self, ReadCommand.self, AnalyzeCommand.self, ExplainCommand.self])
+        version: "0.1.0",
+        subcommands: [
+            CodeCommand.self, EventsCommand.self, ReadCommand.self, AnalyzeCommand.self, ExplainCommand.self,
+        ])
 
     /// Like the library's own, but for the exit code of a usage error, which is 2 here.
     static func main() {
