@@ -43,17 +43,25 @@ let package = Package(
         .target(
             name: "ConstatRendering",
             dependencies: reading + [
-                "ConstatActors", "ConstatClaims", "ConstatPlaces", "ConstatQuantities", "ConstatTime",
+                "ConstatActors", "ConstatClaims", "ConstatEvents", "ConstatPlaces", "ConstatQuantities",
+                "ConstatRecords", "ConstatTime",
             ],
             exclude: ["Resources"]),
         .target(
             name: "ConstatRecords",
             dependencies: ["ConstatClaims", "ConstatPlaces", "ConstatText", "ConstatTime"], exclude: ["README.md"]),
         .target(
+            name: "ConstatEvents",
+            dependencies: [
+                "ConstatActors", "ConstatClaims", "ConstatPlaces", "ConstatRecords", "ConstatResources", "ConstatText",
+                "ConstatTime",
+            ],
+            exclude: ["README.md", "Resources"]),
+        .target(
             name: "ConstatStore",
             dependencies: [
-                "ConstatClaims", "ConstatIntake", "ConstatPlaces", "ConstatRecords", "ConstatRendering",
-                "ConstatResources", "ConstatText",
+                "ConstatClaims", "ConstatEvents", "ConstatIntake", "ConstatPlaces", "ConstatRecords",
+                "ConstatRendering", "ConstatResources", "ConstatText",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["README.md", "Resources"]),
@@ -61,8 +69,8 @@ let package = Package(
         .executableTarget(
             name: "constat",
             dependencies: [
-                "ConstatClaims", "ConstatIntake", "ConstatLanguage", "ConstatPlaces", "ConstatRecords",
-                "ConstatRendering", "ConstatStore", "ConstatText", "ConstatTime",
+                "ConstatClaims", "ConstatEvents", "ConstatIntake", "ConstatLanguage", "ConstatPlaces",
+                "ConstatRecords", "ConstatRendering", "ConstatStore", "ConstatText", "ConstatTime",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -92,7 +100,15 @@ let package = Package(
         .testTarget(
             name: "ConstatRecordsTests", dependencies: ["ConstatRecords", "ConstatRendering"]),
         .testTarget(
-            name: "ConstatStoreTests", dependencies: ["ConstatStore", "ConstatClaims", "ExamplesSupport"]),
+            name: "ConstatStoreTests",
+            dependencies: [
+                "ConstatStore", "ConstatClaims", "ConstatEvents", "ConstatIntake", "ConstatRendering", "ConstatText",
+                "ExamplesSupport", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            exclude: ["Fixtures"]),
+        .testTarget(
+            name: "ConstatEventsTests",
+            dependencies: ["ConstatClaims", "ConstatEvents", "ConstatRecords", "ConstatText", "ConstatTime"]),
         .testTarget(name: "ConstatTrainingTests", dependencies: ["ConstatTraining", "ConstatLanguage"]),
         .testTarget(name: "CommandTests", dependencies: ["ConstatClaims"]),
         .testTarget(name: "PropertyTests", dependencies: ["ConstatClaims", "ConstatRendering"]),

@@ -57,6 +57,9 @@ static const unsigned char french_frames[] = {
 static const unsigned char french_things[] = {
 #embed "../ConstatClaims/Resources/French/FrenchThings.lexicon" suffix(, 0)
 };
+static const unsigned char french_events[] = {
+#embed "../ConstatEvents/Resources/French/FrenchEvents.lexicon" suffix(, 0)
+};
 static const unsigned char french_assertion[] = {
 #embed "../ConstatClaims/Resources/French/FrenchAssertion.lexicon" suffix(, 0)
 };
@@ -110,6 +113,7 @@ static const constat_resource resources[] = {
     ENTRY("FrenchPeople.lexicon", french_people),
     ENTRY("FrenchFrames.lexicon", french_frames),
     ENTRY("FrenchThings.lexicon", french_things),
+    ENTRY("FrenchEvents.lexicon", french_events),
     ENTRY("FrenchAssertion.lexicon", french_assertion),
     ENTRY("FrenchSources.lexicon", french_sources),
     ENTRY("FrenchInterface.lexicon", french_interface),

@@ -1,18 +1,18 @@
 import ConstatText
 
 /// Splits a stream of bytes into lines, of which it holds one at a time.
-struct RecordLines {
-    enum Content: Equatable {
+package struct RecordLines {
+    package enum Content: Equatable {
         case bytes([UInt8])
         case blank
         /// Longer than the limit; its bytes were passed over.
         case tooLong
     }
 
-    struct Line: Equatable {
+    package struct Line: Equatable {
         /// From 1.
-        var number: Int
-        var content: Content
+        package var number: Int
+        package var content: Content
     }
 
     private let source: any ByteSource
@@ -21,13 +21,13 @@ struct RecordLines {
     private var number = 0
     private var isAtEnd = false
 
-    init(_ source: any ByteSource, limit: Int) {
+    package init(_ source: any ByteSource, limit: Int) {
         self.source = source
         self.limit = limit
     }
 
     /// The next line without its line break; nil at the end.
-    mutating func next() throws(FileError) -> Line? {
+    package mutating func next() throws(FileError) -> Line? {
         var bytes: [UInt8] = []
         var isTooLong = false
         while true {

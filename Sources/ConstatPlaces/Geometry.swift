@@ -8,10 +8,10 @@
 
 /// Points and distances on a sphere of the earth's mean radius: within half a percent of the ellipsoid, far below what
 /// "à 40 kilomètres à l'ouest" means.
-enum Geometry {
-    static let earthRadiusKm = 6371.0088
+package enum Geometry {
+    package static let earthRadiusKm = 6371.0088
 
-    static func distanceKm(_ latitudeA: Double, _ longitudeA: Double, _ latitudeB: Double, _ longitudeB: Double)
+    package static func distanceKm(_ latitudeA: Double, _ longitudeA: Double, _ latitudeB: Double, _ longitudeB: Double)
         -> Double
     {
         let (a, b) = (radians(latitudeA), radians(latitudeB))

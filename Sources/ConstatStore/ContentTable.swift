@@ -42,6 +42,21 @@ struct ContentTable {
             ("high", .real), ("party", .text), ("civilian", .integer),
         ], order: "position")
 
+    static let decisions = ContentTable(
+        name: "decisions", owner: nil,
+        columns: [("verdict", .text), ("claims", .text), ("reviewer", .text), ("decided", .text), ("reason", .text)],
+        order: "number")
+    static let events = ContentTable(
+        name: "events", owner: nil,
+        columns: [
+            ("id", .text), ("record", .text), ("type", .text), ("status", .text), ("grade", .text), ("place_id", .text),
+            ("place_name", .text), ("place_lat", .real), ("place_lon", .real), ("place_radius_km", .real),
+            ("time_start", .text), ("time_end", .text),
+        ], order: "id")
+    static let eventClaims = ContentTable(
+        name: "event_claims", owner: "event",
+        columns: [("document", .text), ("claim", .text), ("relation", .text)], order: "document, claim")
+
     /// Takes the owner, where there is one, and then every column.
     var insertion: String {
         let names = (owner.map { [$0] } ?? []) + columns.map(\.name)

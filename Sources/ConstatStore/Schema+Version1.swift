@@ -110,6 +110,45 @@ extension Schema {
             hash TEXT NOT NULL
         ) STRICT;
 
+        CREATE TABLE decisions (
+            number INTEGER PRIMARY KEY,
+            verdict TEXT NOT NULL,
+            claims TEXT NOT NULL,
+            reviewer TEXT,
+            decided TEXT,
+            reason TEXT
+        ) STRICT;
+
+        CREATE TABLE events (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            record TEXT NOT NULL,
+            type TEXT NOT NULL,
+            status TEXT NOT NULL,
+            grade TEXT NOT NULL,
+            place_id TEXT,
+            place_name TEXT,
+            place_lat REAL,
+            place_lon REAL,
+            place_radius_km REAL,
+            time_start TEXT,
+            time_end TEXT
+        ) STRICT;
+        CREATE INDEX events_by_type ON events (type, time_start);
+        CREATE INDEX events_by_time ON events (time_start, time_end);
+        CREATE TABLE event_claims (
+            event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+            document TEXT NOT NULL,
+            claim TEXT NOT NULL,
+            relation TEXT NOT NULL,
+            PRIMARY KEY (event, document, claim)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX event_claims_by_claim ON event_claims (document, claim);
+        CREATE TABLE event_state (
+            log_number INTEGER NOT NULL
+        ) STRICT;
+        CREATE VIRTUAL TABLE event_boxes USING rtree (event, west, east, south, north);
+
         CREATE VIRTUAL TABLE claim_boxes USING rtree (claim, west, east, south, north);
         CREATE VIRTUAL TABLE document_words USING fts5 (title, text, content='', tokenize="unicode61 remove_diacritics 2");
         CREATE VIRTUAL TABLE claim_words USING fts5 (words, content='', tokenize="unicode61 remove_diacritics 2");

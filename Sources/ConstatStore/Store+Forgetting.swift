@@ -53,6 +53,7 @@ extension Store {
         try Origins(database: database).remove(number, id: id)
         try database.execute(sql: "DELETE FROM documents WHERE number = ?", arguments: [number])
         try index.compact()
+        try EventRows(database: database).removeEvents(withClaimsOf: id)
     }
 
     /// Writes the file anew and empties the write-ahead log.

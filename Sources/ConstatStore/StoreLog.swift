@@ -10,6 +10,8 @@ public struct LogLine: Equatable, Sendable {
         case add, read, link, forget
         /// A reviewer decided something.
         case decide
+        /// Events were made anew, or withdrawn with a document.
+        case merge
     }
 
     /// From 1, without a gap.

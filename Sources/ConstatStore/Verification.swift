@@ -54,6 +54,8 @@ private struct Verifier {
         check("the log") { try $0.log(database) }
         check("documents") { try $0.documents(database) }
         check("withdrawals") { try $0.withdrawals(database) }
+        check("decisions") { try $0.decisions(database) }
+        check("events") { try $0.events(database) }
         check("what copies are found by") { try $0.counts(database) }
         check("the search") { try $0.search(database) }
     }
@@ -294,6 +296,24 @@ private struct Verifier {
         for id in missing.keys.sorted() { damage("withdrawal of \(DocumentID.short(id))", "is gone") }
     }
 
+    private mutating func decisions(_ database: Database) throws {
+        var missing = told.decisions
+        let numbers = try Row.fetchAll(database, sql: "SELECT number FROM decisions ORDER BY number")
+        for number in numbers.compactMap({ $0.integer(0) }) {
+            let told = missing.removeValue(forKey: String(number))
+            if try digest(.decisions, [number], database) != told { damage("decision \(number)", "is not the one in the log") }
+        }
+        for number in missing.keys.sorted() { damage("decision \(number)", "is gone") }
+    }
+
+    private mutating func events(_ database: Database) throws {
+        let rows = EventRows(database: database)
+        let isNone = try Row.fetchOne(database, sql: "SELECT 1 FROM events LIMIT 1") == nil
+        if try told.events.map({ try $0 != rows.digest() }) ?? !isNone {
+            damage("events", "are not those in the log")
+        }
+    }
+
     private mutating func counts(_ database: Database) throws {
         for (table, expected) in [("sketches", sketchCount), ("claim_boxes", boxCount)] {
             let found = try Row.fetchOne(database, sql: "SELECT count(*) FROM \(table)")?.integer(0)
@@ -329,11 +349,23 @@ private struct LogAccount {
     let agencies = NewsAgencies()
     private(set) var documents: [String: Document] = [:]
     private(set) var withdrawals: [String: String] = [:]
+    /// Digests by number.
+    private(set) var decisions: [String: String] = [:]
+    /// The digest of all of them; nil: none were ever made.
+    private(set) var events: String?
 
     mutating func note(_ action: String, _ document: String?, _ details: String) {
-        guard let id = document, case .object(let members)? = try? JSONParser.value(of: details.utf8) else { return }
+        guard case .object(let members)? = try? JSONParser.value(of: details.utf8) else { return }
         let fields = Dictionary(members.compactMap { name, value in value.text.map { (name, $0) } }) { $1 }
         switch LogLine.Action(rawValue: action) {
+        case .decide: if let number = fields["decision"] { decisions[number] = fields["digest"] }
+        case .merge: events = fields["events"]
+        case let action: if let document { note(action, document, fields) }
+        }
+    }
+
+    private mutating func note(_ action: LogLine.Action?, _ id: String, _ fields: [String: String]) {
+        switch action {
         case .add: documents[id] = Document(document: fields)
         case .read:
             if let former = documents[id]?.reading, !former.isEmpty { documents[id]?.formerReadings.append(former) }
@@ -342,7 +374,7 @@ private struct LogAccount {
         case .forget:
             documents[id] = nil
             withdrawals[id] = fields["reason"]
-        case .create, .migrate, .decide, nil: break
+        case .create, .migrate, .decide, .merge, nil: break
         }
     }
 }

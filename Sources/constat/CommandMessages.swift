@@ -1,5 +1,6 @@
 import ConstatIntake
 import ConstatStore
+import ConstatRecords
 
 /// Every word that the command itself says, in one place; `CommandTests` pins them.
 enum CommandMessages {
@@ -90,6 +91,10 @@ enum CommandMessages {
     static let forgetDiscussion = """
         Deletes the document's bytes, text, facts and claims from the file, and overwrites them. Its identifier, the \
         reason and the log stay; the same bytes are not stored again. Backups and copies of the file are not reached.
+    static let eventsDiscussion = """
+        FILE holds claim records, one a line, as `constat code --format jsonl` prints them. Claims of one happening are \
+        brought together over all records given, whatever their order. `--format jsonl` prints one event a line, with \
+        its claims, why they were joined, every figure with its source and standing, and its grade.
         """
 
     private static func padded(_ code: Int32) -> String {
@@ -121,6 +126,37 @@ enum CommandMessages {
     static let nothingToRead = """
         no FILE was given and nothing is piped in; try `constat code report.txt`, or `curl -s URL | constat code -`
         """
+
+    static let noRecordsToRead = """
+        no FILE was given and nothing is piped in; try `constat code reports/ --format jsonl | constat events -`
+        """
+
+    static func unreadableRecords(_ path: String, _ words: String) -> String {
+        """
+        \(SourcePlace(path)): error: the file could not be read: \(words) [file-unreadable]
+          Try: check the path and who may read the file.
+        """
+    }
+
+    static func recordTooLong(_ place: SourcePlace) -> String {
+        """
+        \(place): error: this line is too long for a claim record [record-too-large]
+          Try: check that every record ends with a line break.
+        """
+    }
+
+    static func noClaimRecord(_ fault: RecordFault, at place: SourcePlace) -> String {
+        let path = fault.path.isEmpty ? "" : " at `\(fault.path)`"
+        let byte = fault.offset.map { " at byte \($0)" } ?? ""
+        return """
+            \(place): error: this line is no claim record: expected \(fault.expectation)\(path)\(byte) [record-broken]
+              Try: `constat code FILE --format jsonl` makes claim records of reports.
+            """
+    }
+
+    static func partLeftOut(_ fault: RecordFault, at place: SourcePlace) -> String {
+        "\(place): note: `\(fault.path)` was left out: expected \(fault.expectation) [record-part-left-out]"
+    }
 
     static let nothingToReadFrom = """
         no FILE was given and nothing is piped in; try `constat read cases.jsonl`, or `echo "mardi" | constat read -`

@@ -1,0 +1,69 @@
+import ConstatPlaces
+import ConstatRecords
+import ConstatText
+
+/// Where a claim puts what it tells of.
+struct Spot: Hashable, Sendable {
+    var name: String
+    var foldedName: String
+    var id: String?
+    /// Degrees; nil for a name that is nowhere.
+    var point: Point?
+    var radiusKm: Double
+
+    struct Point: Hashable, Sendable {
+        var latitude: Double
+        var longitude: Double
+    }
+
+    init(_ place: ReportedClaim.Place) {
+        name = place.name
+        foldedName = place.name.folded
+        id = place.id
+        radiusKm = place.radiusKm
+        if let latitude = place.latitude, let longitude = place.longitude {
+            point = Point(latitude: latitude, longitude: longitude)
+        }
+    }
+
+    /// A region rather than a place: what happens in it need not be one thing.
+    var isVague: Bool { radiusKm > EventRules.vagueRadiusKm }
+
+    /// nil where one of them is nowhere.
+    func distanceKm(_ other: Spot) -> Double? {
+        guard let point, let there = other.point else { return nil }
+        return Geometry.distanceKm(point.latitude, point.longitude, there.latitude, there.longitude)
+    }
+
+    /// 1 for the same place down to 0 at the edge of what both may mean; nil beyond.
+    ///
+    /// - Parameter slackKm: how much farther than their radii the two may lie.
+    func closeness(_ other: Spot, slackKm: Double = 0) -> Double? {
+        guard let distance = distanceKm(other) else { return foldedName == other.foldedName ? 1 : nil }
+        let reach = min(max(radiusKm + other.radiusKm, EventRules.leastReachKm), EventRules.greatestReachKm) + slackKm
+        return distance <= reach ? 1 - distance / reach : nil
+    }
+}
+
+/// A closed interval of days.
+struct Days: Hashable, Sendable {
+    var start: Int
+    var end: Int
+
+    init(_ start: Int, _ end: Int) {
+        self.start = start
+        self.end = max(start, end)
+    }
+
+    /// nil when the claim states no day. A side left open takes the other bound, or the day of publication.
+    init?(_ time: ReportedClaim.Time?, publishedOn: CalendarDay?) {
+        guard let time, let start = (time.start ?? time.end)?.number else { return nil }
+        self.init(start, (time.end ?? publishedOn ?? time.start)?.number ?? start)
+    }
+
+    var count: Int { end - start + 1 }
+    func overlaps(_ other: Days) -> Bool { start <= other.end && other.start <= end }
+    func union(_ other: Days) -> Days { Days(min(start, other.start), max(end, other.end)) }
+    /// Days between two intervals that do not touch; 0 where they overlap.
+    func gap(_ other: Days) -> Int { max(0, max(start, other.start) - min(end, other.end)) }
+}
