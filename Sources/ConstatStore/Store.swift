@@ -11,9 +11,6 @@ public final class Store: Sendable {
     let schema: Schema
     let queue: DatabaseQueue
 
-    /// How long one waits for another process that writes, in seconds.
-    private static let patience = 60.0
-
     /// Opens the store; an older one is brought up to date first.
     ///
     /// - Parameter isMade: whether a store is made where no file stands. Any other file is refused and left as it is.
@@ -21,7 +18,8 @@ public final class Store: Sendable {
         try self.init(path: path, isMade: isMade, schema: .current)
     }
 
-    init(path: String, isMade: Bool, schema: Schema) throws(Diagnostic) {
+    /// - Parameter patience: how long one waits for another process that writes, in seconds.
+    init(path: String, isMade: Bool, schema: Schema, patience: Double = 60) throws(Diagnostic) {
         self.path = path
         self.schema = schema
         if try !StoreFile.isThere(path) {
@@ -29,7 +27,7 @@ public final class Store: Sendable {
             try Self.make(path, schema)
         }
         queue = try Self.guarded(path) {
-            let queue = try DatabaseQueue(path: path, configuration: Self.configuration(for: path))
+            let queue = try DatabaseQueue(path: path, configuration: Self.configuration(for: path, patience: patience))
             do {
                 try Self.bringUpToDate(queue, path, schema)
             } catch {
@@ -45,7 +43,7 @@ public final class Store: Sendable {
 
     // MARK: Making and opening
 
-    private static func configuration(for path: String) -> Configuration {
+    private static func configuration(for path: String, patience: Double = 0) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = StoreFile.stands(path) && !StoreFile.isWritable(path)
         configuration.busyMode = .timeout(patience)

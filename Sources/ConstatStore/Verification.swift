@@ -41,6 +41,7 @@ private struct Verifier {
     private var told = LogAccount()
     private var sketchCount: Int64 = 0
     private var boxCount: Int64 = 0
+    private var eventBoxCount: Int64 = 0
 
     init(path: String, schema: Schema, head: String?) {
         self.path = path
@@ -86,8 +87,10 @@ private struct Verifier {
         while let row = try keys.next() {
             damage(row.text(0) ?? "a table", "row \(row.integer(1) ?? 0) belongs to nothing in \(row.text(2) ?? "")")
         }
-        let boxes = try Row.fetchOne(database, sql: "SELECT rtreecheck('claim_boxes')")?.text(0)
-        if let boxes, boxes != "ok" { damage("claim_boxes", boxes) }
+        for tree in ["claim_boxes", "event_boxes"] {
+            let words = try Row.fetchOne(database, sql: "SELECT rtreecheck('\(tree)')")?.text(0)
+            if let words, words != "ok" { damage(tree, words) }
+        }
     }
 
     private mutating func definitions(_ database: Database) throws {
@@ -249,19 +252,24 @@ private struct Verifier {
             arguments: [reading])
         for row in rows {
             guard let claim = row.integer(0), let latitude = row.real(2), let longitude = row.real(3) else { continue }
-            let box = PlaceBox(latitude: latitude, longitude: longitude, radiusKm: row.real(4) ?? 0)
             boxCount += 1
+            let box = PlaceBox(latitude: latitude, longitude: longitude, radiusKm: row.real(4) ?? 0)
             let found = try Row.fetchOne(
                 database.cachedStatement(sql: "SELECT west, east, south, north FROM claim_boxes WHERE claim = ?"),
                 arguments: [claim])
-            // The tree keeps single precision, rounded outwards.
-            let sides = [box.west, box.east, box.south, box.north]
-            let isWhole = found.map { found in
-                sides.enumerated().allSatisfy { index, side in
-                    found.real(index).map { abs($0 - side) < 0.0001 } ?? false
-                }
+            if !Self.isBox(box, found) {
+                damage("\(part): \(row.text(1) ?? "a claim")", "its place is not found where it is")
             }
-            if isWhole != true { damage("\(part): \(row.text(1) ?? "a claim")", "its place is not found where it is") }
+        }
+    }
+
+    /// The tree keeps single precision, rounded outwards: within a ten-thousandth of a degree, some ten metres.
+    ///
+    /// - Parameter first: the column in which the box begins.
+    private static func isBox(_ box: PlaceBox, _ row: Row?, from first: Int = 0) -> Bool {
+        guard let row else { return false }
+        return [box.west, box.east, box.south, box.north].enumerated().allSatisfy { index, side in
+            row.real(first + index).map { abs($0 - side) < 0.0001 } ?? false
         }
     }
 
@@ -312,10 +320,24 @@ private struct Verifier {
         if try told.events.map({ try $0 != rows.digest() }) ?? !isNone {
             damage("events", "are not those in the log")
         }
+        let found = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT place_lat, place_lon, place_radius_km, west, east, south, north, id
+                FROM events LEFT JOIN event_boxes ON event = number WHERE place_lat IS NOT NULL
+                """)
+        for row in found {
+            guard let latitude = row.real(0), let longitude = row.real(1) else { continue }
+            eventBoxCount += 1
+            let box = PlaceBox(latitude: latitude, longitude: longitude, radiusKm: row.real(2) ?? 0)
+            if !Self.isBox(box, row, from: 3) {
+                damage("event \(row.text(7) ?? "")", "its place is not found where it is")
+            }
+        }
     }
 
     private mutating func counts(_ database: Database) throws {
-        for (table, expected) in [("sketches", sketchCount), ("claim_boxes", boxCount)] {
+        for (table, expected) in [("sketches", sketchCount), ("claim_boxes", boxCount), ("event_boxes", eventBoxCount)] {
             let found = try Row.fetchOne(database, sql: "SELECT count(*) FROM \(table)")?.integer(0)
             if found != expected { damage(table, "\(found ?? 0) rows, not \(expected)") }
         }

@@ -91,6 +91,8 @@ enum CommandMessages {
     static let forgetDiscussion = """
         Deletes the document's bytes, text, facts and claims from the file, and overwrites them. Its identifier, the \
         reason and the log stay; the same bytes are not stored again. Backups and copies of the file are not reached.
+        """
+
     static let eventsDiscussion = """
         FILE holds claim records, one a line, as `constat code --format jsonl` prints them. Claims of one happening are \
         brought together over all records given, whatever their order. `--format jsonl` prints one event a line, with \

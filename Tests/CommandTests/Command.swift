@@ -67,6 +67,21 @@ enum Command {
             words: String(decoding: collected.finish(), as: UTF8.self))
     }
 
+    /// Standard output as it is, for output that is no text.
+    static func runForBytes(_ arguments: [String], in folder: URL) throws -> Data {
+        let process = Process()
+        process.executableURL = try program()
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        let bytes = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return bytes
+    }
+
     /// Reads a second pipe at the same time, so that neither fills up.
     private final class Collector: @unchecked Sendable {
         private var data = Data()

@@ -18,7 +18,9 @@ import Testing
                     5  `verify` found damage in the store
                   130  interrupted
                 """))
-        for command in ["code", "read", "analyze", "explain"] {
+        for command in [
+            "code", "add", "list", "show", "search", "verify", "forget", "backup", "read", "analyze", "explain",
+        ] {
             #expect(result.output.contains("  \(command) "))
             #expect(try Command.run([command, "--help"]).status == 0)
         }

@@ -1,0 +1,299 @@
+import Foundation
+import Testing
+
+/// The commands that have a store, as processes.
+@Suite struct StoreCommandTests {
+    private static let records = """
+        {"id":"a","text":"\(Report.first)","language":"fr","published":"2016-06-02","captured":"2016-06-03T10:00:00Z","method":"RSS"}
+        {"id":"b","text":"\(Report.second)","language":"fr","url":"https://example.org/b","publisher":"Le Courrier"}
+
+        """
+
+    private func filled() throws -> Scratch {
+        let scratch = try Scratch()
+        try scratch.write("f.jsonl", Self.records)
+        let result = try scratch.run("add", "f.jsonl", "--store", "s.constat")
+        #expect(result.status == 0)
+        #expect(result.words == "")
+        return scratch
+    }
+
+    @Test func addingSaysWhatBecameOfEachDocument() throws {
+        let scratch = try filled()
+        let again = try scratch.run("add", "f.jsonl", "--store", "s.constat")
+        #expect(again.status == 0)
+        let states = again.output.split(separator: "\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
+        #expect(states.map { $0.first } == ["known", "known"])
+        #expect(states.map { $0[2] } == ["a", "b"])
+        #expect(states.allSatisfy { $0.count == 4 && $0[1].count == 12 })
+        #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path).sorted() == ["f.jsonl", "s.constat"])
+    }
+
+    @Test func factsOfTheCallerAreKept() throws {
+        let scratch = try filled()
+        let lines = try scratch.run("list", "--store", "s.constat", "--format", "jsonl").output.split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(lines[0].contains(#""name":"a","language":"fr","published":"2016-06-02""#))
+        #expect(lines[0].contains(#""captured":"2016-06-03T10:00:00Z","method":"RSS""#))
+        #expect(lines[1].contains(#""url":"https://example.org/b","publisher":"Le Courrier","captured":null"#))
+        try scratch.write("c.txt", "Un autre rapport, long de plusieurs mots, est arrivé.")
+        let added = try scratch.run(
+            "add", "c.txt", "--store", "s.constat", "--captured", "2016-06-05", "--method", "courriel", "--publisher", "ONG",
+            "--published", "2016-06-04", "--language", "fr")
+        #expect(added.status == 0)
+        let shown = try scratch.run("show", "c", "--store", "s.constat").output
+        for line in ["publisher  ONG", "published  2016-06-04", "captured   2016-06-05", "method     courriel", "bytes      "] {
+            #expect(shown.contains("\n" + line), "\(line)")
+        }
+        let other = try scratch.run("add", "c.txt", "--store", "s.constat", "--captured", "2016-07-05", "--language", "fr")
+        #expect(other.status == 0)
+        #expect(other.messages.first?.hasSuffix("with another captured [document-known]") == true)
+    }
+
+    @Test func whatIsShownIsWhatCodePrints() throws {
+        let scratch = try Scratch()
+        let bytes = Data(Report.first.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) } + Array("\r\n".utf8))
+        try scratch.write("windows.txt", bytes)
+        try scratch.write("page.html", Report.page)
+        for name in ["windows.txt", "page.html"] {
+            #expect(try scratch.run("add", name, "--store", "s.constat", "--published", "2016-06-02").status == 0)
+        }
+        for name in ["windows", "page"] {
+            let file = name + (name == "page" ? ".html" : ".txt")
+            for format in ["jsonl", "csv", "html"] {
+                let coded = try scratch.run("code", file, "--published", "2016-06-02", "--format", format).output
+                #expect(try scratch.run("show", name, "--store", "s.constat", "--format", format).output == coded)
+            }
+            let text = try scratch.run("code", file, "--published", "2016-06-02").output
+            #expect(try scratch.run("show", name, "--store", "s.constat").output.hasSuffix("\n\n" + text))
+        }
+        let original = try Command.runForBytes(
+            ["show", "windows", "--store", "s.constat", "--format", "original"], in: scratch.folder)
+        #expect(original == bytes)
+    }
+
+    @Test func aDocumentIsWithdrawnAndStaysOut() throws {
+        let scratch = try filled()
+        let forgotten = try scratch.run("forget", "a", "--store", "s.constat", "--reason", "doublon")
+        #expect(forgotten.status == 0)
+        #expect(forgotten.output.hasPrefix("withdrawn\t"))
+        let shown = try scratch.run("show", "a", "--store", "s.constat")
+        #expect(shown.status == 1)
+        #expect(shown.messages.first == "s.constat: error: no document is called `a` [document-unknown]")
+        let again = try scratch.run("add", "f.jsonl", "--store", "s.constat")
+        #expect(again.status == 0)
+        #expect(again.output.hasPrefix("withdrawn\t"))
+        #expect(again.messages.first?.contains(": doublon [document-withdrawn]") == true)
+        #expect(try scratch.run("list", "--store", "s.constat").output.split(separator: "\n").count == 1)
+        #expect(try scratch.run("verify", "--store", "s.constat").output.hasPrefix("1 document, 1 withdrawn, "))
+    }
+
+    @Test func verifyFindsAFlippedBitAndSaysWhere() throws {
+        let scratch = try filled()
+        let well = try scratch.run("verify", "--store", "s.constat")
+        #expect(well.status == 0)
+        let head = try #require(well.output.split(separator: "\n").last?.split(separator: " ").last.map(String.init))
+        #expect(try scratch.run("verify", "--store", "s.constat", "--head", head).status == 0)
+        var bytes = [UInt8](try Data(contentsOf: scratch.folder.appending(path: "s.constat")))
+        let word = Array("une trentaine".utf8)
+        let place = try #require(bytes.indices.first { bytes[$0...].starts(with: word) })
+        bytes[place] ^= 1
+        try scratch.write("s.constat", Data(bytes))
+        let found = try scratch.run("verify", "--store", "s.constat")
+        #expect(found.status == 5)
+        #expect(found.output == "")
+        #expect(found.messages.contains { $0.hasPrefix("s.constat: error: document ") && $0.hasSuffix(" [store-damaged]") })
+    }
+
+    @Test func wordsAreFound() throws {
+        let scratch = try filled()
+        let found = try scratch.run("search", "EXPLOSION", "d'une mine", "--store", "s.constat")
+        #expect(found.status == 0)
+        #expect(found.output.split(separator: "\n").first?.contains("\tb\t") == true)
+        #expect(try scratch.run("search", "introuvable", "--store", "s.constat").output == "")
+    }
+
+    @Test func aBackupIsAStore() throws {
+        let scratch = try filled()
+        #expect(try scratch.run("backup", "b.constat", "--store", "s.constat").status == 0)
+        let again = try scratch.run("backup", "b.constat", "--store", "s.constat")
+        #expect(again.status == 3)
+        #expect(again.messages == ["b.constat: error: a file stands here already [backup-exists]"])
+        let (one, other) = ("s.constat", "b.constat")
+        #expect(
+            try scratch.run("list", "--store", one).output == scratch.run("list", "--store", other).output)
+    }
+
+    @Test(arguments: [
+        (["list"], "store-missing"), (["verify"], "store-missing"), (["search", "x"], "store-missing"),
+        (["forget", "x", "--reason", "x"], "store-missing"), (["backup", "y"], "store-missing"),
+        (["show", "x"], "store-missing"),
+    ])
+    func aMissingStoreEndsInFour(arguments: [String], identifier: String) throws {
+        let scratch = try Scratch()
+        let result = try Command.run(arguments + ["--store", "absent.constat"], in: scratch.folder)
+        #expect(result.status == 4)
+        #expect(result.messages == ["absent.constat: error: there is no such store [\(identifier)]"])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path) == [])
+    }
+
+    @Test func aFileOfAnotherKindEndsInFourAndStays() throws {
+        let scratch = try Scratch()
+        try scratch.write("r.txt", Report.first)
+        let result = try scratch.run("add", "r.txt", "--store", "r.txt")
+        #expect(result.status == 4)
+        #expect(result.messages == ["r.txt: error: this is no store [store-foreign]"])
+        #expect(scratch.read("r.txt") == Report.first)
+    }
+
+    @Test(arguments: [
+        (
+            ["add", "x", "--store", "s", "--captured", "hier"],
+            "Error: `hier` is no capture time; write a day, or an instant with its distance from UTC: `--captured 2016-06-02T14:05:00Z`"
+        ),
+        (
+            ["add", "x", "--store", "s", "--captured", "2016-06-02T14:05"],
+            "Error: `2016-06-02T14:05` is no capture time; write a day, or an instant with its distance from UTC: `--captured 2016-06-02T14:05:00Z`"
+        ),
+        (
+            ["forget", "x", "--store", "s", "--reason", " "],
+            "Error: `--reason` says why the document is withdrawn; it may not be empty"
+        ),
+        (
+            ["search", "...", "--store", "s"],
+            "Error: no word to search for was given; try `constat search Mossoul --store archive.constat`"
+        ),
+        (
+            ["verify", "--store", "s", "--head", "12"],
+            "Error: `12` is no hash of a log line: 64 digits from 0 to f, as `constat verify` prints them"
+        ),
+        (
+            ["list", "--store", "s", "--format", "json"],
+            "Error: unknown format `json`; did you mean `jsonl`? (the formats are text, jsonl)"
+        ),
+    ])
+    func mistakesEndInTwoAndSayWhatIsValid(arguments: [String], message: String) throws {
+        let result = try Command.run(arguments)
+        #expect(result.status == 2)
+        #expect(result.messages.first == message)
+    }
+}
+
+/// What is left after a process was killed, whenever that was.
+@Suite struct StoreSafetyTests {
+    /// `CONSTAT_KILLED_DOCUMENTS=10000` runs the long form; a build for debugging reads some hundred of them a second.
+    private static let count =
+        ProcessInfo.processInfo.environment["CONSTAT_KILLED_DOCUMENTS"].flatMap { Int($0) } ?? 1500
+    private static let kills = 50
+
+    private static func feed(_ numbers: Range<Int>) -> String {
+        numbers.map { #"{"id":"r\#($0)","text":"Rapport \#($0).","language":"fr"}"# + "\n" }.joined()
+    }
+
+    @Test func killedFiftyTimesItLosesNoFinishedDocumentAndDoublesNone() throws {
+        let scratch = try Scratch()
+        try scratch.write("f.jsonl", Self.feed(0..<Self.count))
+        var added: [String] = []
+        for kill in 0..<Self.kills {
+            // Now after one new document, now after many; the first time while the store is being made.
+            let wanted = kill == 0 ? 0 : 1 + kill * 7919 % max(1, 2 * Self.count / Self.kills - 4)
+            added += try Self.addKilled(scratch, after: wanted)
+        }
+        #expect(Set(added).count == added.count, "a document was stored twice")
+        let last = try scratch.run("add", "f.jsonl", "--store", "s.constat")
+        #expect(last.status == 0)
+        let states = Self.states(last.output)
+        let listed = try scratch.run("list", "--store", "s.constat").output.split(separator: "\n").map {
+            String($0.split(separator: "\t")[2])
+        }
+        #expect(listed.count == Self.count)
+        #expect(Set(listed) == Set((0..<Self.count).map { "r\($0)" }))
+        // What was said to be stored was there the next time.
+        #expect(Set(added).isSubset(of: states.filter { $0.state == "known" }.map(\.name)))
+        #expect(states.count == Self.count)
+        let verified = try scratch.run("verify", "--store", "s.constat")
+        #expect(verified.status == 0)
+        #expect(verified.output.hasPrefix("\(Self.count) documents, "))
+    }
+
+    private static func states(_ output: String) -> [(state: String, name: String)] {
+        output.split(separator: "\n").compactMap { line in
+            let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+            return cells.count == 4 ? (String(cells[0]), String(cells[2])) : nil
+        }
+    }
+
+    /// Kills the program once it has said so many times that it stored a new document; the names of those.
+    private static func addKilled(_ scratch: Scratch, after wanted: Int) throws -> [String] {
+        let process = Process()
+        process.executableURL = try Command.program()
+        process.arguments = ["add", "f.jsonl", "--store", "s.constat"]
+        process.currentDirectoryURL = scratch.folder
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        if wanted == 0 { Thread.sleep(forTimeInterval: 0.3) }
+        var text = Data()
+        var seen = 0
+        while seen < wanted {
+            let block = output.fileHandleForReading.availableData
+            if block.isEmpty { break }
+            text += block
+            seen = states(String(decoding: text, as: UTF8.self)).filter { $0.state == "added" }.count
+        }
+        kill(process.processIdentifier, SIGKILL)
+        text += output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return states(String(decoding: text, as: UTF8.self)).filter { $0.state == "added" }.map(\.name)
+    }
+
+    @Test func twoThatAddAtOnceStoreEverythingOnce() throws {
+        let scratch = try Scratch()
+        try scratch.write("f.jsonl", Self.feed(0..<120))
+        try scratch.write("g.jsonl", Self.feed(60..<180))
+        let processes = try ["f.jsonl", "g.jsonl"].map { name in
+            let process = Process()
+            process.executableURL = try Command.program()
+            process.arguments = ["add", name, "--store", "s.constat"]
+            process.currentDirectoryURL = scratch.folder
+            process.standardOutput = FileHandle.nullDevice
+            process.standardInput = FileHandle.nullDevice
+            try process.run()
+            return process
+        }
+        for process in processes {
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 0)
+        }
+        #expect(try scratch.run("list", "--store", "s.constat").output.split(separator: "\n").count == 180)
+        #expect(try scratch.run("verify", "--store", "s.constat").status == 0)
+    }
+
+    @Test func anInterruptedRunSaysWhatItStored() throws {
+        let scratch = try Scratch()
+        let process = Process()
+        process.executableURL = try Command.program()
+        process.arguments = ["add", "--store", "s.constat"]
+        process.currentDirectoryURL = scratch.folder
+        let (input, output, words) = (Pipe(), Pipe(), Pipe())
+        (process.standardInput, process.standardOutput, process.standardError) = (input, output, words)
+        try process.run()
+        try input.fileHandleForWriting.write(contentsOf: Data(Self.feed(0..<2000).utf8))
+        _ = output.fileHandleForReading.availableData
+        process.interrupt()
+        let deadline = Thread {
+            Thread.sleep(forTimeInterval: 20)
+            try? input.fileHandleForWriting.close()
+        }
+        deadline.start()
+        let printed = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 130)
+        let said = String(decoding: words.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        #expect(said.hasPrefix("interrupted after ") && said.hasSuffix("; what was done is in s.constat\n"))
+        #expect(!printed.isEmpty)
+        #expect(try scratch.run("verify", "--store", "s.constat").status == 0)
+    }
+}
