@@ -141,34 +141,6 @@ struct DocumentWords: Sendable {
     }
 }
 
-/// The box of degrees around a place with its radius, never smaller than the circle.
-struct PlaceBox: Equatable, Sendable {
-    var west: Double
-    var east: Double
-    var south: Double
-    var north: Double
-
-    /// Nil for a place without coordinates.
-    init?(_ place: ReportedClaim.Place) {
-        guard let latitude = place.latitude, let longitude = place.longitude else { return nil }
-        self.init(latitude: latitude, longitude: longitude, radiusKm: place.radiusKm)
-    }
-
-    init(latitude: Double, longitude: Double, radiusKm: Double) {
-        // 111.2 km a degree of latitude; a hair more than the sphere's, so that rounding takes nothing away.
-        let height = radiusKm / 111.0
-        south = max(-90, latitude - height)
-        north = min(90, latitude + height)
-        // The circle is widest towards the nearer pole.
-        let narrowest = max(abs(south), abs(north)) * .pi / 180
-        let width = narrowest > 1.55 ? 360 : height / cos(narrowest)
-        west = longitude - width
-        east = longitude + width
-        // A box over the date line would need two rows; one around the globe finds too much, never too little.
-        if west < -180 || east > 180 { (west, east) = (-180, 180) }
-    }
-}
-
 extension String {
     /// The value in a column of text. SQLite's text ends at a zero byte, so that U+0000 stands as U+FFFD.
     var storable: DatabaseValue {

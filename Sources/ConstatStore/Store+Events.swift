@@ -49,7 +49,8 @@ extension Store {
                     guard let verdict = row.text(0).flatMap(EventDecision.Verdict.init(rawValue:)) else { return nil }
                     let claims = DecisionText.claims(row.text(1) ?? "[]")
                     return StoredDecision(
-                        EventDecision(verdict, claims), reviewer: row.text(2), decided: row.text(3), reason: row.text(4))
+                        EventDecision(verdict, claims), reviewer: row.text(2), decided: row.text(3), reason: row.text(4)
+                    )
                 }
             }
         }
@@ -165,7 +166,9 @@ struct EventRows {
         var claims = RowsDigest(.eventClaims)
         let one = ContentTable.events.stored()
         let members = try database.cachedStatement(sql: ContentTable.eventClaims.stored())
-        for number in try Row.fetchAll(database, sql: "SELECT number FROM events ORDER BY id").compactMap({ $0.integer(0) }) {
+        for number in try Row.fetchAll(database, sql: "SELECT number FROM events ORDER BY id").compactMap({
+            $0.integer(0)
+        }) {
             let row = try Row.fetchOne(database.cachedStatement(sql: one), arguments: [number])
             if let row { events.add(row) }
             let rows = try Row.fetchCursor(members, arguments: [number])

@@ -309,7 +309,9 @@ private struct Verifier {
         let numbers = try Row.fetchAll(database, sql: "SELECT number FROM decisions ORDER BY number")
         for number in numbers.compactMap({ $0.integer(0) }) {
             let told = missing.removeValue(forKey: String(number))
-            if try digest(.decisions, [number], database) != told { damage("decision \(number)", "is not the one in the log") }
+            if try digest(.decisions, [number], database) != told {
+                damage("decision \(number)", "is not the one in the log")
+            }
         }
         for number in missing.keys.sorted() { damage("decision \(number)", "is gone") }
     }
@@ -337,7 +339,8 @@ private struct Verifier {
     }
 
     private mutating func counts(_ database: Database) throws {
-        for (table, expected) in [("sketches", sketchCount), ("claim_boxes", boxCount), ("event_boxes", eventBoxCount)] {
+        for (table, expected) in [("sketches", sketchCount), ("claim_boxes", boxCount), ("event_boxes", eventBoxCount)]
+        {
             let found = try Row.fetchOne(database, sql: "SELECT count(*) FROM \(table)")?.integer(0)
             if found != expected { damage(table, "\(found ?? 0) rows, not \(expected)") }
         }

@@ -17,12 +17,12 @@ enum ExitStatus {
 
     static let table: [(code: Int32, meaning: String)] = [
         (done, "done"),
-        (someUnread, "some documents could not be read or found; each is named, the rest was done"),
+        (someUnread, "some documents could not be read or found; each is named"),
         (usage, "the command line was not understood"),
         (unwritten, "the result could not be written"),
         (
             storeUnusable,
-            "the store is missing, damaged, busy, newer than this program, or no store; it was left as it is"
+            "the store cannot be used: missing, damaged, busy, newer, or no store"
         ),
         (damageFound, "`verify` found damage in the store"),
         (interrupted, "interrupted"),

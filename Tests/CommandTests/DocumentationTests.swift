@@ -27,7 +27,7 @@ import Testing
         let help = try Command.run([command, "--help"]).output
         let options = Set(help.matches(of: /--[a-z]+/).map { String($0.output) })
         #expect(options.count >= 2)
-        let section = try #require(Reference.section("constat \(command)"))
+        let section = try #require(try Reference.section("constat \(command)"))
         for option in options.sorted() { #expect(section.contains(option), "\(command) \(option) is not documented") }
         for option in Set(section.matches(of: /`(--[a-z]+)/).map { String($0.output.1) }).sorted() {
             #expect(options.contains(option), "\(option) is documented; \(command) does not have it")

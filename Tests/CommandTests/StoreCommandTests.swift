@@ -22,11 +22,16 @@ import Testing
         let scratch = try filled()
         let again = try scratch.run("add", "f.jsonl", "--store", "s.constat")
         #expect(again.status == 0)
-        let states = again.output.split(separator: "\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
+        let states = again.output.split(separator: "\n").map {
+            $0.split(separator: "\t", omittingEmptySubsequences: false)
+        }
         #expect(states.map { $0.first } == ["known", "known"])
         #expect(states.map { $0[2] } == ["a", "b"])
         #expect(states.allSatisfy { $0.count == 4 && $0[1].count == 12 })
-        #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path).sorted() == ["f.jsonl", "s.constat"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path).sorted() == [
+                "f.jsonl", "s.constat",
+            ])
     }
 
     @Test func factsOfTheCallerAreKept() throws {
@@ -38,14 +43,18 @@ import Testing
         #expect(lines[1].contains(#""url":"https://example.org/b","publisher":"Le Courrier","captured":null"#))
         try scratch.write("c.txt", "Un autre rapport, long de plusieurs mots, est arrivé.")
         let added = try scratch.run(
-            "add", "c.txt", "--store", "s.constat", "--captured", "2016-06-05", "--method", "courriel", "--publisher", "ONG",
+            "add", "c.txt", "--store", "s.constat", "--captured", "2016-06-05", "--method", "courriel", "--publisher",
+            "ONG",
             "--published", "2016-06-04", "--language", "fr")
         #expect(added.status == 0)
         let shown = try scratch.run("show", "c", "--store", "s.constat").output
-        for line in ["publisher  ONG", "published  2016-06-04", "captured   2016-06-05", "method     courriel", "bytes      "] {
+        for line in [
+            "publisher  ONG", "published  2016-06-04", "captured   2016-06-05", "method     courriel", "bytes      ",
+        ] {
             #expect(shown.contains("\n" + line), "\(line)")
         }
-        let other = try scratch.run("add", "c.txt", "--store", "s.constat", "--captured", "2016-07-05", "--language", "fr")
+        let other = try scratch.run(
+            "add", "c.txt", "--store", "s.constat", "--captured", "2016-07-05", "--language", "fr")
         #expect(other.status == 0)
         #expect(other.messages.first?.hasSuffix("with another captured [document-known]") == true)
     }
@@ -102,7 +111,8 @@ import Testing
         let found = try scratch.run("verify", "--store", "s.constat")
         #expect(found.status == 5)
         #expect(found.output == "")
-        #expect(found.messages.contains { $0.hasPrefix("s.constat: error: document ") && $0.hasSuffix(" [store-damaged]") })
+        #expect(
+            found.messages.contains { $0.hasPrefix("s.constat: error: document ") && $0.hasSuffix(" [store-damaged]") })
     }
 
     @Test func wordsAreFound() throws {
@@ -281,14 +291,14 @@ import Testing
         (process.standardInput, process.standardOutput, process.standardError) = (input, output, words)
         try process.run()
         try input.fileHandleForWriting.write(contentsOf: Data(Self.feed(0..<2000).utf8))
-        _ = output.fileHandleForReading.availableData
+        var printed = output.fileHandleForReading.availableData
         process.interrupt()
         let deadline = Thread {
             Thread.sleep(forTimeInterval: 20)
             try? input.fileHandleForWriting.close()
         }
         deadline.start()
-        let printed = output.fileHandleForReading.readDataToEndOfFile()
+        printed += output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         #expect(process.terminationStatus == 130)
         let said = String(decoding: words.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)

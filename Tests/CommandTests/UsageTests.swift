@@ -11,10 +11,10 @@ import Testing
                 """
                 Exit codes:
                     0  done
-                    1  some documents could not be read or found; each is named, the rest was done
+                    1  some documents could not be read or found; each is named
                     2  the command line was not understood
                     3  the result could not be written
-                    4  the store is missing, damaged, busy, newer than this program, or no store; it was left as it is
+                    4  the store cannot be used: missing, damaged, busy, newer, or no store
                     5  `verify` found damage in the store
                   130  interrupted
                 """))

@@ -31,7 +31,8 @@ import Testing
 
     @Test func theRecordIsTheOneThatWasPrinted() throws {
         let store = try StoreFolder().store()
-        let reading = Made.reading("à b", "« Été », dit-il.\nLe 😀 texte \u{2028} va.", published: "2016-06-02", claims: 3)
+        let reading = Made.reading(
+            "à b", "Hier, « Été », dit-il.\nLe 😀 texte \u{2028} va.", published: "2016-06-02", claims: 3)
         let document = PreparedDocument(
             reading, original: [1], capture: Capture(), version: Made.version, preparing: Made.preparation)
         try store.add([document])

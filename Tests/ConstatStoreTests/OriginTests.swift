@@ -26,7 +26,8 @@ import Testing
     private static let dispatch = Made.text(1, words: 120)
     private static let other = Made.text(2, words: 120)
     /// Half of the dispatch with as much of the newspaper's own.
-    private static let cut = dispatch.split(separator: " ").prefix(60).joined(separator: " ") + " " + Made.text(9, words: 60)
+    private static let cut =
+        dispatch.split(separator: " ").prefix(60).joined(separator: " ") + " " + Made.text(9, words: 60)
 
     @Test func aTextPrintedElsewhereHasTheOriginOfTheFirst() throws {
         let longer = Self.dispatch + " " + Made.text(8, words: 20)
@@ -43,7 +44,8 @@ import Testing
         let days = ["2016-06-01", "2016-06-02"]
         #expect(
             try origins([
-                Made.document("agence", named, published: days[0]), Made.document("journal", cutNamed, published: days[1]),
+                Made.document("agence", named, published: days[0]),
+                Made.document("journal", cutNamed, published: days[1]),
             ])["journal"] == "agence")
         #expect(
             try origins([

@@ -8,7 +8,8 @@ import Testing
         try store.add([
             Made.document("a", "Le cœur de la ville d'Alep a été évacué mardi, après le cessez-le-feu."),
             Made.document("b", "La ville a été reprise. Le feu a duré, cessez de tirer !"),
-            Made.document("c", Made.text(7, words: 300) + " Un obus est tombé sur Hammam al-Alil. " + Made.text(8, words: 300)),
+            Made.document(
+                "c", Made.text(7, words: 300) + " Un obus est tombé sur Hammam al-Alil. " + Made.text(8, words: 300)),
         ])
         return store
     }

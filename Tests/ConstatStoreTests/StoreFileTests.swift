@@ -88,6 +88,18 @@ import Testing
         #expect(try store.add(Made.document(1), version: Made.version) == .absent)
     }
 
+    @Test func lookingChangesNoByteOfTheFile() throws {
+        let folder = try StoreFolder()
+        try folder.write(try storeBytes(), "a.constat")
+        let bytes = try folder.bytes()
+        let store = try Store(path: folder.path())
+        _ = try store.answers()
+        _ = try store.verify()
+        try store.close()
+        #expect(try folder.bytes() == bytes)
+        #expect(folder.names == ["a.constat"])
+    }
+
     // MARK: Versions
 
     private static let next = Schema(
@@ -138,7 +150,8 @@ import Testing
         var names: [String] = []
         try store.eachDocument { names.append($0.name) }
         #expect(names == ["rapport-0", "rapport-1", "rapport-2"])
-        #expect(try store.documents(with: SearchPhrases(["titre", "rapport-1"]), limit: 9).map(\.name) == ["rapport-1"])
+        #expect(
+            try store.documents(with: SearchPhrases(["titre", "rapport-1"]), limit: 9).map(\.name) == ["rapport-1"])
         #expect(try store.record(of: store.document("rapport-2").id).contains("\"id\":\"c2\""))
     }
 

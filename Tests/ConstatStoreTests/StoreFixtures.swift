@@ -8,7 +8,7 @@ import Testing
 @testable import ConstatStore
 
 /// A folder of its own for one test, gone afterwards.
-final class StoreFolder {
+final class StoreFolder: Sendable {
     let folder: URL
 
     init() throws {
@@ -19,7 +19,9 @@ final class StoreFolder {
     deinit { try? FileManager.default.removeItem(at: folder) }
 
     func path(_ name: String = "a.constat") -> String { folder.appending(path: name).path }
-    func bytes(_ name: String = "a.constat") throws -> [UInt8] { Array(try Data(contentsOf: folder.appending(path: name))) }
+    func bytes(_ name: String = "a.constat") throws -> [UInt8] {
+        Array(try Data(contentsOf: folder.appending(path: name)))
+    }
     func write(_ bytes: [UInt8], _ name: String) throws { try Data(bytes).write(to: folder.appending(path: name)) }
     var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()) ?? [] }
 

@@ -15,7 +15,8 @@ import Testing
         try store.add((0..<4).map { Made.document($0) } + [Made.document("copie", Made.text(2) + " Suite.")])
         _ = try store.forget("rapport-3", reason: "à la demande de l'auteur")
         let claim = ClaimReference(document: Made.document(0).id, type: "fighting.airstrike", start: 0, end: 4)
-        try store.decide(StoredDecision(EventDecision(.join, [claim, claim]), reviewer: "A", decided: "2016-07-01", reason: "b"))
+        try store.decide(
+            StoredDecision(EventDecision(.join, [claim, claim]), reviewer: "A", decided: "2016-07-01", reason: "b"))
         var merger = EventMerger()
         try store.eachRecord { merger.add($0) }
         try store.setEvents(merger.events(), asOf: store.logNumber())
@@ -51,7 +52,7 @@ import Testing
                 switch type {
                 case "INTEGER": "\(column) + 1"
                 case "REAL": "\(column) + 0.000001"
-                case "BLOB": "CAST(\(column) AS BLOB) || x'00'"
+                case "BLOB": "CAST(\(column) || 'x' AS BLOB)"
                 default: "\(column) || ' '"
                 }
             try folder.write(bytes, "b.constat")
@@ -62,7 +63,8 @@ import Testing
             }
             if count == 0 {
                 // Nothing there can be changed; a value that appears is found too.
-                try changed.write { try $0.execute(sql: "UPDATE \(table) SET \(column) = 'x'") }
+                let new = type == "TEXT" ? "'x'" : "1"
+                try changed.write { try $0.execute(sql: "UPDATE \(table) SET \(column) = \(new)") }
             } else {
                 try changed.writeWithoutTransaction { database in
                     try database.execute(sql: "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON")
@@ -86,7 +88,10 @@ import Testing
         try store.close()
         let bytes = try folder.bytes()
         for number in 1...last {
-            for sql in ["DELETE FROM log WHERE number = \(number)", "UPDATE log SET details = details || ' ' WHERE number = \(number)"] {
+            for sql in [
+                "DELETE FROM log WHERE number = \(number)",
+                "UPDATE log SET details = details || ' ' WHERE number = \(number)",
+            ] {
                 try folder.write(bytes, "b.constat")
                 let changed = try Store(path: folder.path("b.constat"))
                 try changed.change(sql)
@@ -133,10 +138,11 @@ import Testing
         try store.close()
         let bytes = try folder.bytes()
         var found = 0
-        let flips = 160
+        let flips = 120
+        // Most bytes of so small a store are zeros that nothing reads.
+        let used = bytes.indices.filter { bytes[$0] != 0 }
         for flip in 0..<flips {
-            // A step that is prime to the page size visits every part of pages.
-            let position = (flip * (bytes.count / flips) + flip * 37) % bytes.count
+            let position = used[flip * used.count / flips]
             var changed = bytes
             changed[position] ^= 1 << UInt8(flip % 8)
             try folder.write(changed, "b.constat")
@@ -146,9 +152,11 @@ import Testing
                 let other = try Store(path: folder.path("b.constat"))
                 #expect(try other.dump() == dump, "bit \(flip % 8) of byte \(position)")
             }
-            for ending in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: folder.path("b.constat" + ending)) }
+            for ending in ["-wal", "-shm"] {
+                try? FileManager.default.removeItem(atPath: folder.path("b.constat" + ending))
+            }
         }
-        #expect(found > flips / 4)
+        #expect(found > flips / 2)
     }
 
     private static func isFound(_ path: String) -> Bool {
