@@ -122,7 +122,9 @@ enum EventType {
         let types = claims.map(\.type)
         for type in [ClaimType.captured, .offensive] where types.contains(type) { return type }
         if munition { return .shelling }
-        let cores = types.filter { $0.isFighting || $0 == .killing || $0.family == .control }
+        // Killing is what an attack does where one is told.
+        let deeds = types.filter { $0.isFighting || $0.family == .control }
+        let cores = deeds.isEmpty ? types.filter { $0 == .killing } : deeds
         return mostFrequent(cores.isEmpty ? types : cores)
     }
 

@@ -74,7 +74,9 @@ public struct EventMerger: Sendable {
         for document in documents.sorted() {
             forgetTellings(of: document)
             guard let record = records[document] else { continue }
-            for telling in TellingReader(cues: cues, constraints: constraints).tellings(of: record) { insert(telling) }
+            for telling in TellingReader(cues: cues, constraints: constraints, sides: sides).tellings(of: record) {
+                insert(telling)
+            }
         }
         for document in documents.sorted() { linkByHand(document) }
     }

@@ -10,7 +10,9 @@ struct TellingProfile: Sendable {
     let isReal: Bool
     let place: Spot?
     let days: Days?
-    let longest: Int
+    /// Not stated of the happening itself.
+    let areDaysLoose: Bool
+    let hasCampaign: Bool
     let publishedOn: CalendarDay?
     let types: Set<ClaimType>
     let control: ControlSides
@@ -29,7 +31,8 @@ struct TellingProfile: Sendable {
         isReal = telling.isReal
         place = telling.place
         days = telling.days
-        longest = telling.longest
+        areDaysLoose = telling.areDaysLoose
+        hasCampaign = telling.hasCampaign
         publishedOn = telling.publishedOn
         types = Set(telling.members.filter { $0.part.role != .companion }.map(\.claim.type))
         var control = ControlSides()
@@ -125,18 +128,17 @@ struct Resemblance: Sendable {
             if here.overlaps(there) { add(EventRules.time, 1, "at one time") }
             return here.overlaps(there)
         }
-        let union = here.union(there).count
-        let isOneHappening = union <= max(left.longest, right.longest)
-        let isOnePeriod = Double(union) <= 1.25 * Double(min(here.count, there.count))
-        if here.overlaps(there), isOneHappening || isOnePeriod {
+        if here.mayBeOne(there, areCampaigns: left.hasCampaign && right.hasCampaign) {
             add(EventRules.time, 1, here == there ? "same days" : "days overlap")
             return true
         }
-        if here.gap(there) == 1, isOneHappening {
-            add(EventRules.time, 0.4, "days next to each other")
+        guard here.union(there).count <= EventRules.longestHappening else { return false }
+        if left.areDaysLoose || right.areDaysLoose {
+            add(EventRules.time, 0.5, "days near each other")
             return true
         }
-        return false
+        if here.gap(there) == 1 { add(EventRules.time, 0.4, "days next to each other") }
+        return here.gap(there) == 1
     }
 
     private mutating func addTime(_ days: Days, reportedOn day: CalendarDay?) -> Bool {

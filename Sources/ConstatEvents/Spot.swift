@@ -64,6 +64,15 @@ struct Days: Hashable, Sendable {
     var count: Int { end - start + 1 }
     func overlaps(_ other: Days) -> Bool { start <= other.end && other.start <= end }
     func union(_ other: Days) -> Days { Days(min(start, other.start), max(end, other.end)) }
+    /// Whether two intervals can be of one thing: a happening of some days, a campaign of some more, or one period.
+    /// A total over a period is not the toll of a day in it.
+    func mayBeOne(_ other: Days, areCampaigns: Bool) -> Bool {
+        guard overlaps(other) else { return false }
+        let together = union(other).count
+        return together <= (areCampaigns ? EventRules.longestCampaign : EventRules.longestHappening)
+            || Double(together) <= EventRules.onePeriod * Double(min(count, other.count))
+    }
+
     /// Days between two intervals that do not touch; 0 where they overlap.
     func gap(_ other: Days) -> Int { max(0, max(start, other.start) - min(end, other.end)) }
 }

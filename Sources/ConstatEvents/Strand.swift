@@ -41,7 +41,7 @@ struct Part: Sendable {
 }
 
 extension Part {
-    init(of claim: ReportedClaim, cues: EventCues) {
+    init(of claim: ReportedClaim, cues: EventCues, sides: SideRegister) {
         // "The toll may rise" speaks of the happening itself.
         let isReal =
             ![.planned, .possible].contains(claim.status)
@@ -55,6 +55,8 @@ extension Part {
         case (true, .trapped) where claim.status == .occurred: (role, strand) = (.outcome, .violence)
         case (true, .found) where claim.quantities.contains { $0.measure == .killed }:
             (role, strand) = (.aftermath, .violence)
+        // Raiders whom nobody names never held what they leave.
+        case (true, .withdrawn) where sides.areNamelessRaiders(claim.actors): (role, strand) = (.outcome, .violence)
         case (true, .captured), (true, .entered), (true, .withdrawn): (role, strand) = (.core, .control)
         case (true, .displacement), (true, .return): (role, strand) = (.core, .movement)
         case (true, .seized), (true, .destroyed), (true, .found), (true, .detention), (true, .abduction),

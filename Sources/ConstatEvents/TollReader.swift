@@ -18,10 +18,19 @@ struct TollReader {
         self.cues = cues
         self.document = document
         var clocks: [String: Set<Int>] = [:]
-        for claim in claims where WordScan(claim.evidence.quote).opensWithClock {
-            clocks[claim.id.document, default: []].insert(claim.evidence.start)
+        for claim in claims {
+            if let clock = Self.clock(of: claim) { clocks[claim.id.document, default: []].insert(clock) }
         }
         running = Set(clocks.filter { $0.value.count >= 2 }.keys)
+    }
+
+    /// Where the time of day stands that opens the entry of a running report; nil for none.
+    private static func clock(of claim: ReportedClaim) -> Int? {
+        if WordScan(claim.evidence.quote).opensWithClock { return claim.evidence.start }
+        guard let mention = claim.time?.mention, mention.start < claim.evidence.start,
+            WordScan(mention.quote).opensWithClock
+        else { return nil }
+        return mention.start
     }
 
     func drafts() -> [TollDraft] { claims.flatMap(drafts) }
@@ -51,7 +60,7 @@ struct TollReader {
                 reason: claim.status == .denied ? "denied" : "")
             return TollDraft(
                 row: row, isCivilian: quantity.isCivilian, isEarlier: earlier.contains(index),
-                isRaised: raised.contains(index),
+                isRaised: raised.contains(index), isSingledOut: claim.type == .killing || claim.type == .found,
                 voice: source.map { "source " + $0.name.folded } ?? "document "
                     + (about?.publisher ?? about?.origin ?? claim.id.document),
                 speaksForParty: speaksForParty, namesSide: namesSide,

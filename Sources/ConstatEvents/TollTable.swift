@@ -17,6 +17,7 @@ struct TollTable {
         var drafts = reader.drafts()
         let standings = TollStandings(claims: claims, relations: relations, sides: sides, running: reader.running)
         standings.markEnemyCounts(in: &drafts)
+        standings.markIndividuals(in: &drafts)
         TollGroups(drafts).apply(to: &drafts)
         drafts = TollDraft.summed(drafts)
         standings.apply(to: &drafts)
@@ -83,6 +84,8 @@ struct TollDraft {
     var isEarlier = false
     /// Its words replace lower figures of others.
     var isRaised = false
+    /// The claim tells of some of the dead: people executed, bodies found.
+    var isSingledOut = false
     /// What speaks with one voice: a named source, else a publisher, else the document's origin.
     var voice: String
     /// The document speaks for a party: a communiqué, or one that says "the enemy".
