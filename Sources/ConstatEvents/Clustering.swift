@@ -27,6 +27,8 @@ struct Clustering {
         var claims: Set<ClaimID>
         var opponents: Set<ClaimID>
         var isState: Bool
+        /// Of its tellings: what one document tells of different days is not one.
+        var told: [(document: String, strands: Strand, days: Days)]
     }
 
     private let profiles: [TellingProfile]
@@ -42,7 +44,8 @@ struct Clustering {
                 members: [index], days: pair.0.days, areDaysLoose: pair.0.areDaysLoose, hasCampaign: pair.0.hasCampaign,
                 control: pair.0.control,
                 claims: Set(claims), opponents: claims.reduce(into: []) { $0.formUnion(constraints.opponents(of: $1)) },
-                isState: pair.0.isState)
+                isState: pair.0.isState,
+                told: pair.0.days.map { [(pair.0.document, pair.0.strands, $0)] } ?? [])
         }
     }
 
@@ -75,6 +78,7 @@ struct Clustering {
         kept.areDaysLoose = kept.areDaysLoose && taken.areDaysLoose
         kept.hasCampaign = kept.hasCampaign || taken.hasCampaign
         kept.control.add(taken.control)
+        kept.told += taken.told
         kept.claims.formUnion(taken.claims)
         kept.opponents.formUnion(taken.opponents)
         for member in taken.members { owners[member] = left }
@@ -89,10 +93,20 @@ struct Clustering {
         }
         if isByHand { return true }
         if left.control.contradict(right.control) { return false }
+        if areToldApart(left, right) { return false }
         guard let here = left.days, let there = right.days, !left.isState else { return true }
         if here.mayBeOne(there, areCampaigns: left.hasCampaign && right.hasCampaign) { return true }
         // Days that follow each other may chain for ever: only two may, or those that nobody states.
         let together = here.union(there).count
         return together <= 2 || (left.areDaysLoose || right.areDaysLoose) && together <= EventRules.longestHappening
+    }
+
+    private func areToldApart(_ left: State, _ right: State) -> Bool {
+        left.told.contains { one in
+            right.told.contains { other in
+                one.document == other.document && !one.strands.isDisjoint(with: other.strands)
+                    && !one.days.mayBeOne(other.days, areCampaigns: left.hasCampaign && right.hasCampaign)
+            }
+        }
     }
 }

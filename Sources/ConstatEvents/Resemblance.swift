@@ -20,6 +20,8 @@ struct TellingProfile: Sendable {
     let names: Set<String>
     let figures: Set<ReportedClaim.Figure>
     let words: Set<String>
+    /// All of it goes on, nobody says since when: what is under way is not the happening before it.
+    let isUnderWay: Bool
     /// Its claims hold for a time rather than happen.
     let isState: Bool
 
@@ -44,6 +46,7 @@ struct TellingProfile: Sendable {
         names = Set(claims.flatMap(\.actors).map(\.name).filter { sides.side($0)?.isNamed == true })
         figures = Set(claims.flatMap(\.figures).filter { $0.value >= 2 })
         words = Self.words(claims)
+        isUnderWay = telling.days == nil && claims.allSatisfy { $0.status == .ongoing }
         isState = types.isSubset(of: [.held, .besieged, .deprivation, .trapped])
     }
 
@@ -62,16 +65,19 @@ struct TellingProfile: Sendable {
     }
 }
 
-/// How much two tellings of different documents, or told apart in one, look like one happening, and why.
+/// How much tellings of two documents look like one happening, and why.
 struct Resemblance: Sendable {
     private(set) var score = 0.0
     private(set) var reasons: [String] = []
 
     /// nil where they cannot be one. Symmetric: the order of the two makes no difference.
     init?(_ left: TellingProfile, _ right: TellingProfile, sides: SideRegister) {
-        guard left.isReal == right.isReal, !left.strands.isDisjoint(with: right.strands),
+        // What one document tells apart is apart, for all that its own words say; others may still bring it together.
+        guard left.document != right.document, left.isReal == right.isReal,
+            !left.strands.isDisjoint(with: right.strands),
             !left.control.contradict(right.control)
         else { return nil }
+        if left.isUnderWay || right.isUnderWay, left.types.isDisjoint(with: right.types) { return nil }
         let shared = left.figures.intersection(right.figures)
         let telling = shared.filter { $0.value >= EventRules.tellingFigure }
         guard addPlace(left, right, hasTellingFigure: !telling.isEmpty), addTime(left, right) else { return nil }

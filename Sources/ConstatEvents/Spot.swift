@@ -31,8 +31,11 @@ struct Spot: Hashable, Sendable {
 
     /// nil where one of them is nowhere.
     func distanceKm(_ other: Spot) -> Double? {
-        guard let point, let there = other.point else { return nil }
-        return Geometry.distanceKm(point.latitude, point.longitude, there.latitude, there.longitude)
+        other.point.flatMap { distanceKm(latitude: $0.latitude, longitude: $0.longitude) }
+    }
+
+    func distanceKm(latitude: Double, longitude: Double) -> Double? {
+        point.map { Geometry.distanceKm($0.latitude, $0.longitude, latitude, longitude) }
     }
 
     /// 1 for the same place down to 0 at the edge of what both may mean; nil beyond.

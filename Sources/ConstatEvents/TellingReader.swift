@@ -135,6 +135,10 @@ struct TellingReader {
             return !company.isEmpty || sharesFigure ? fit : nil
         }
         if isPlaced && isTimed || !company.isEmpty { return fit }
+        // A region holds many fights, each with its own toll.
+        if claim.place != nil, telling.place != nil, !isPlaced, member.part.role == .core, !types.contains(claim.type) {
+            return nil
+        }
         return isSupported(member, telling, isPlaced: isPlaced, isTimed: isTimed, gap: gap) ? fit : nil
     }
 

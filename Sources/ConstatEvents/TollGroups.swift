@@ -5,6 +5,8 @@ import ConstatRecords
 struct TollGroups {
     static let all = "all"
     static let civilians = "civilians"
+    /// Counted by the family: neither added to people nor set against them.
+    static let families = "families"
 
     private var names: [Measure: [String: String]] = [:]
 

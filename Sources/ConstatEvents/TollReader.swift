@@ -77,6 +77,7 @@ struct TollReader {
 
     private static func group(of quantity: ReportedClaim.Quantity, in claim: ReportedClaim) -> String {
         if things.contains(quantity.measure) { return quantity.unit.isEmpty ? TollGroups.all : quantity.unit }
+        if quantity.unit == "family" || quantity.unit == "household" { return TollGroups.families }
         if let party = quantity.party { return party }
         if quantity.measure == .places { return TollGroups.all }
         // Deliberate killing is of people who are not fighting, by definition of its type.

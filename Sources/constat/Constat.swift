@@ -6,7 +6,8 @@ struct Constat: ParsableCommand {
         commandName: "constat", abstract: CommandMessages.abstract, discussion: CommandMessages.discussion,
         version: "0.1.0",
         subcommands: [
-            CodeCommand.self, EventsCommand.self, ReadCommand.self, AnalyzeCommand.self, ExplainCommand.self,
+            CodeCommand.self, EventsCommand.self, SituationCommand.self, ReadCommand.self, AnalyzeCommand.self,
+            ExplainCommand.self,
         ])
 
     /// Like the library's own, but for the exit code of a usage error, which is 2 here.
