@@ -40,10 +40,13 @@ struct ControlReader {
         guard let place = claim.place, [.occurred, .ongoing, .denied].contains(claim.status),
             !claim.quantities.contains(where: { $0.measure == .places || $0.measure == .buildings })
         else { return nil }
-        guard place.relation == .at || place.relation == .in && claim.type == .entered else { return nil }
+        guard place.relation == .at || place.relation == .in && claim.type == .entered, !Spot(place).isVague,
+            !(claim.type == .withdrawn && SideRegister.shared.areNamelessRaiders(claim.actors))
+        else { return nil }
         // Towns that share a name lie more than a degree apart or cannot be told apart by a report either.
-        let latitude = place.latitude.map { String(Int($0.rounded())) } ?? ""
-        let longitude = place.longitude.map { String(Int($0.rounded())) } ?? ""
+        let point = Spot(place).point
+        let latitude = point.map { String(Int($0.latitude.rounded())) } ?? ""
+        let longitude = point.map { String(Int($0.longitude.rounded())) } ?? ""
         return place.id.map { "id " + $0 } ?? "\(place.name.folded) \(latitude) \(longitude)"
     }
 }
@@ -221,23 +224,31 @@ struct ControlTimeline {
         guard !claims.isEmpty, let day = telling.day else { return }
         let reason =
             "\(telling.holder ?? "somebody") alone says to have taken it; denied by \(Self.speakers(telling.denials))"
-        var next: ControlInterval
-        if let last = intervals.indices.last {
-            next = intervals[last]
-            intervals[last].until = day
-        } else {
-            next = interval(telling, holder: telling.loser, since: nil)
-            next.evidence = []
-            next.against = []
+        if intervals.isEmpty {
+            var before = interval(telling, holder: telling.loser, since: nil)
+            before.evidence = before.against
+            before.against = []
+            before.isContested = false
+            before.reason = ""
+            intervals.append(before)
         }
-        let before = next.since
-        next.since = intervals.isEmpty ? nil : day
-        if before == day, !intervals.isEmpty { intervals.removeLast() }
-        next.isContested = true
-        next.reason = reason
-        next.evidence = Set(next.evidence + telling.denials.map(\.id)).sorted()
-        next.against = Set(next.against + claims).sorted()
-        intervals.append(next)
+        contest(&intervals, from: day, reason: reason)
+        guard let last = intervals.indices.last else { return }
+        intervals[last].evidence = Set(intervals[last].evidence + telling.denials.map(\.id)).sorted()
+        intervals[last].against = Set(intervals[last].against + claims).sorted()
+    }
+
+    /// Cuts the last interval at that day: from then on it is contested.
+    private func contest(_ intervals: inout [ControlInterval], from day: CalendarDay, reason: String) {
+        guard let last = intervals.indices.last else { return }
+        if intervals[last].since != day {
+            var next = intervals[last]
+            intervals[last].until = day
+            next.since = day
+            intervals.append(next)
+        }
+        intervals[intervals.count - 1].isContested = true
+        intervals[intervals.count - 1].reason = reason
     }
 
     private func confirm(_ telling: ControlTelling, _ interval: inout ControlInterval) {
@@ -253,22 +264,18 @@ struct ControlTimeline {
         else {
             return
         }
-        guard let last = intervals.indices.last else {
+        if intervals.isEmpty {
             var unknown = interval(telling, holder: telling.loser, since: nil)
-            unknown.isContested = true
-            unknown.reason = "\(intruder) has entered"
-            return intervals.append(unknown)
+            unknown.evidence = []
+            intervals.append(unknown)
         }
+        guard let last = intervals.indices.last else { return }
         if intervals[last].holder == intruder || intervals[last].since == day {
             return confirm(telling, &intervals[last])
         }
-        var next = intervals[last]
-        intervals[last].until = day
-        next.since = day
-        next.isContested = true
-        next.reason = "\(intruder) has entered"
-        next.against = Set(next.against + telling.evidence.map(\.id)).sorted()
-        intervals.append(next)
+        contest(&intervals, from: day, reason: "\(intruder) has entered")
+        guard let now = intervals.indices.last else { return }
+        intervals[now].against = Set(intervals[now].against + telling.evidence.map(\.id)).sorted()
     }
 
     private func state(_ telling: ControlTelling, _ intervals: inout [ControlInterval]) {

@@ -64,8 +64,8 @@ struct EventBuilder {
     }
 
     private static func length(_ time: ReportedClaim.Time) -> Int {
-        guard let start = time.start, let end = time.end else { return Int.max }
-        return end.number - start.number
+        guard time.start != nil, time.end != nil else { return Int.max }
+        return Days(time, publishedOn: nil)?.count ?? Int.max
     }
 
     /// The place that most claims state; of two as frequent the one with the smaller radius.

@@ -140,7 +140,7 @@ struct Resemblance: Sendable {
         }
         guard here.union(there).count <= EventRules.longestHappening else { return false }
         if left.areDaysLoose || right.areDaysLoose {
-            add(EventRules.time, 0.5, "days near each other")
+            add(EventRules.time, 0.3, "days near each other")
             return true
         }
         if here.gap(there) == 1 { add(EventRules.time, 0.4, "days next to each other") }

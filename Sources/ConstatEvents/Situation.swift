@@ -48,8 +48,8 @@ public enum Area: Hashable, Sendable {
         self = .circle(latitude: point.latitude, longitude: point.longitude, radiusKm: radius)
     }
 
-    func contains(_ place: ReportedClaim.Place?) -> Bool {
-        guard let spot = place.map(Spot.init), let point = spot.point else { return false }
+    func contains(_ spot: Spot?) -> Bool {
+        guard let spot, let point = spot.point else { return false }
         switch self {
         case .box(let west, let south, let east, let north):
             guard (south...max(south, north)).contains(point.latitude) else { return false }
@@ -75,24 +75,39 @@ public struct Situation: Sendable {
     public var hardships: [StockEntry]
     /// Arms, vehicles, buildings ... by what became of them.
     public var materiel: [LedgerEntry]
+}
+
+/// Answers what holds on a day. Made once of events, it keeps what every answer needs; an answer looks once at each
+/// event.
+public struct SituationReader: Sendable {
+    private let intervals: [ControlInterval]
+    private let ledger: LedgerReader
 
     /// - Parameters:
     ///   - events: of the records given, and of no others.
-    ///   - records: those that the query knows; the caller leaves the others out.
-    public init(_ query: SituationQuery, events: [Event], records: [ClaimRecord]) {
+    ///   - records: those that the queries to come know of (``SituationQuery/knows(_:)``); the caller leaves out others.
+    public init(events: [Event], records: [ClaimRecord]) {
         let index = ClaimIndex(records)
-        let relevant = events.filter { query.area?.contains($0.place) ?? true }
-        control = ControlReader(index: index).intervals(events).filter {
-            ($0.since.map { $0 <= query.on } ?? true) && ($0.until.map { query.on < $0 } ?? true)
-                && (query.area?.contains($0.place) ?? true)
-        }
-        let ledger = LedgerReader(index: index, on: query.on)
-        casualties = ledger.casualties(relevant)
-        movements = ledger.movements(relevant)
-        stocks = ledger.stocks(relevant)
-        hardships = ledger.hardships(relevant)
-        materiel = ledger.materiel(relevant)
+        intervals = ControlReader(index: index).intervals(events)
+        ledger = LedgerReader(events, index: index)
     }
+
+    public func situation(_ query: SituationQuery) -> Situation {
+        let control = intervals.filter {
+            ($0.since.map { $0 <= query.on } ?? true) && ($0.until.map { query.on < $0 } ?? true)
+                && (query.area?.contains(Spot($0.place)) ?? true)
+        }
+        let happened = ledger.entries(query)
+        let states = ledger.states(query)
+        return Situation(
+            control: control, casualties: happened.filter { $0.ledger == .casualties }.map(\.entry),
+            movements: happened.filter { $0.ledger == .movements }.map(\.entry),
+            stocks: states.filter { $0.type == .displacement }, hardships: states.filter { $0.type != .displacement },
+            materiel: happened.filter { $0.ledger == .materiel }.map(\.entry))
+    }
+
+    /// Every stretch of control told, by place and time.
+    public var control: [ControlInterval] { intervals }
 }
 
 /// A stretch of time in which a place is in somebody's hands.

@@ -11,6 +11,9 @@ struct Spot: Hashable, Sendable {
     var point: Point?
     var radiusKm: Double
 
+    /// No two places lie farther apart.
+    private static let halfGirthKm = 20_040.0
+
     struct Point: Hashable, Sendable {
         var latitude: Double
         var longitude: Double
@@ -20,8 +23,11 @@ struct Spot: Hashable, Sendable {
         name = place.name
         foldedName = place.name.folded
         id = place.id
-        radiusKm = place.radiusKm
-        if let latitude = place.latitude, let longitude = place.longitude {
+        // Values come from anywhere: what no place can have is not stated.
+        radiusKm = (0...Self.halfGirthKm).contains(place.radiusKm) ? place.radiusKm : 0
+        if let latitude = place.latitude, let longitude = place.longitude, (-90...90).contains(latitude),
+            (-180...180).contains(longitude)
+        {
             point = Point(latitude: latitude, longitude: longitude)
         }
     }
@@ -53,9 +59,12 @@ struct Days: Hashable, Sendable {
     var start: Int
     var end: Int
 
+    /// The years 1 to 9999, so that sums of days stay in bounds.
+    private static let calendar = -719_162...2_932_896
+
     init(_ start: Int, _ end: Int) {
-        self.start = start
-        self.end = max(start, end)
+        self.start = min(max(start, Self.calendar.lowerBound), Self.calendar.upperBound)
+        self.end = min(max(self.start, end), Self.calendar.upperBound)
     }
 
     /// nil when the claim states no day. A side left open takes the other bound, or the day of publication.

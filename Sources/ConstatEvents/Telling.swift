@@ -106,7 +106,7 @@ extension ReportedClaim {
     var figures: [Figure] {
         quantities.compactMap { quantity in
             guard let value = quantity.best ?? quantity.low ?? quantity.high, quantity.measure != .distance,
-                quantity.measure != .duration
+                quantity.measure != .duration, (0...1e12).contains(value)
             else { return nil }
             return Figure(measure: quantity.measure, value: value)
         }

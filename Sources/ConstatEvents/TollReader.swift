@@ -26,7 +26,8 @@ struct TollReader {
 
     /// Where the time of day stands that opens the entry of a running report; nil for none.
     private static func clock(of claim: ReportedClaim) -> Int? {
-        if WordScan(claim.evidence.quote).opensWithClock { return claim.evidence.start }
+        let opensWithDigit = claim.evidence.quote.utf8.first.map { (0x30...0x39).contains($0) } ?? false
+        if opensWithDigit, WordScan(claim.evidence.quote).opensWithClock { return claim.evidence.start }
         guard let mention = claim.time?.mention, mention.start < claim.evidence.start,
             WordScan(mention.quote).opensWithClock
         else { return nil }
@@ -36,7 +37,7 @@ struct TollReader {
     func drafts() -> [TollDraft] { claims.flatMap(drafts) }
 
     private func drafts(of claim: ReportedClaim) -> [TollDraft] {
-        guard claim.status != .planned else { return [] }
+        guard claim.status != .planned, !claim.quantities.isEmpty else { return [] }
         let scan = WordScan(claim.evidence.quote)
         let parts = parts(of: claim, in: scan)
         let earlier = marked(claim, .earlier, in: scan)
@@ -55,7 +56,8 @@ struct TollReader {
             let row = TollRow(
                 claim: claim.id, publishedOn: about?.publishedOn, source: source?.name ?? "the document",
                 kind: source?.kind ?? .media, measure: quantity.measure, group: Self.group(of: quantity, in: claim),
-                low: quantity.low, best: quantity.best, high: quantity.high,
+                low: Self.countable(quantity.low), best: Self.countable(quantity.best),
+                high: Self.countable(quantity.high),
                 standing: claim.status == .denied ? .denied : .live, isAccused: false,
                 reason: claim.status == .denied ? "denied" : "")
             return TollDraft(
@@ -68,10 +70,15 @@ struct TollReader {
         }
     }
 
+    /// nil for what counts nobody: negative, infinite, or no number.
+    private static func countable(_ value: Double?) -> Double? {
+        value.flatMap { (0...1e12).contains($0) ? $0 : nil }
+    }
+
     private static func counts(_ quantity: ReportedClaim.Quantity) -> Bool {
         switch quantity.measure {
         case .distance, .duration, .other: false
-        default: quantity.low != nil || quantity.best != nil || quantity.high != nil
+        default: [quantity.low, quantity.best, quantity.high].contains { countable($0) != nil }
         }
     }
 

@@ -63,8 +63,8 @@ enum CommandMessages {
         "unknown direction `\(typed)`; times point to the \(valid.joined(separator: " or the "))"
     }
 
-    static func invalidDate(_ value: String) -> String {
-        "`\(value)` is no day of the calendar; write it as YYYY-MM-DD, for instance `2016-06-02`"
+    static func invalidDate(_ value: String, option: String) -> String {
+        "`\(value)` is no day of the calendar; write it as YYYY-MM-DD, for instance `\(option) 2016-06-02`"
     }
 
     static func unknownLanguage(_ value: String) -> String {

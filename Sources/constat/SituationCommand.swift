@@ -30,8 +30,8 @@ struct SituationCommand: ParsableCommand {
 
     func validate() throws {
         _ = try Options.format(format, among: EventFormat.allCases.map(\.rawValue))
-        _ = try Options.day(on)
-        _ = try Options.day(knownBy)
+        _ = try Options.day(on, option: "--on")
+        _ = try Options.day(knownBy, option: "--known-by")
         _ = try box()
         if files.isEmpty, Terminal.inputIsTerminal { throw ValidationError(CommandMessages.noRecordsToRead) }
     }
@@ -47,8 +47,8 @@ struct SituationCommand: ParsableCommand {
     }
 
     func run() throws {
-        guard let day = try Options.day(on) else { return }
-        var query = SituationQuery(on: day, knownBy: try Options.day(knownBy), area: try box())
+        guard let day = try Options.day(on, option: "--on") else { return }
+        var query = SituationQuery(on: day, knownBy: try Options.day(knownBy, option: "--known-by"), area: try box())
         var input = ClaimRecordFiles()
         input.read(files.isEmpty ? ["-"] : files)
         let records = input.records.filter { query.knows($0.document) }
@@ -61,7 +61,7 @@ struct SituationCommand: ParsableCommand {
         }
         var merger = EventMerger()
         merger.add(records)
-        let situation = Situation(query, events: merger.events(), records: records)
+        let situation = SituationReader(events: merger.events(), records: records).situation(query)
         let isLines = EventFormat(rawValue: format) == .jsonl
         let answers = RecordAnswers()
         try answers.write(
