@@ -70,7 +70,7 @@ public struct EventMerger: Sendable {
         for decision in decisions where decision.claims.contains(where: { documents.contains($0.document) }) {
             documents.formUnion(decision.claims.map(\.document))
         }
-        if !decisions.isEmpty || documents.isEmpty { constraints = Constraints(decisions) { [records] in records[$0] } }
+        constraints = Constraints(decisions) { [records] in records[$0] }
         for document in documents.sorted() {
             forgetTellings(of: document)
             guard let record = records[document] else { continue }

@@ -171,11 +171,7 @@ private struct ContributionReader {
 
     /// People counted where they are rather than on the move.
     private func isStock(_ event: Event) -> Bool {
-        index.claims(of: event).contains { claim in
-            guard claim.type == .displacement, cues.holds(.stock, claim.trigger.quote) else { return false }
-            guard let days = Days(claim.time, publishedOn: nil) else { return true }
-            return claim.status == .ongoing || days.count > EventRules.longestCampaign
-        }
+        index.claims(of: event).contains { $0.isStock(cues) }
     }
 
     func isTotal(_ event: Event) -> Bool {
