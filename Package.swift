@@ -72,8 +72,8 @@ let package = Package(
         .executableTarget(
             name: "constat-benchmark",
             dependencies: [
-                "ConstatClaims", "ConstatIntake", "ConstatLanguage", "ConstatPlaces", "ConstatQuantities",
-                "ConstatRendering", "ConstatText", "ConstatTime",
+                "ConstatClaims", "ConstatEvents", "ConstatIntake", "ConstatLanguage", "ConstatPlaces",
+                "ConstatQuantities", "ConstatRecords", "ConstatRendering", "ConstatText", "ConstatTime",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "ExamplesSupport", path: "Tests/ExamplesSupport"),

@@ -81,6 +81,9 @@ struct Resemblance: Sendable {
         let shared = left.figures.intersection(right.figures)
         let telling = shared.filter { $0.value >= EventRules.tellingFigure }
         guard addPlace(left, right, hasTellingFigure: !telling.isEmpty), addTime(left, right) else { return nil }
+        // What happens in one region on one day need not be one thing.
+        let isVague = left.place?.isVague ?? false || right.place?.isVague ?? false
+        if isVague, left.types.isDisjoint(with: right.types), telling.isEmpty { return nil }
         addType(left, right)
         addParties(left, right, sides: sides)
         if let figure = (telling.isEmpty ? shared : telling).min(by: Self.precedes) {

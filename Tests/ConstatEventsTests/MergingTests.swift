@@ -149,6 +149,23 @@ import Testing
         #expect(merger.events() == before)
     }
 
+    /// Whoever keeps events and takes each change has all of them.
+    @Test(arguments: 1...8) func changesKeepAStoreUpToDate(seed: Int) {
+        let reports = World.reports(20, seed: UInt64(seed) + 400)
+        var merger = EventMerger()
+        var kept: [String: Event] = [:]
+        func update() {
+            let (made, gone) = merger.changes()
+            for id in gone { #expect(kept.removeValue(forKey: id) != nil) }
+            for event in made { kept[event.id] = event }
+            #expect(kept.values.sorted { $0.id < $1.id } == merger.events())
+        }
+        for report in reports { merger.add(report); update() }
+        for report in reports.prefix(7) { merger.withdraw(report.document.id); update() }
+        let (made, gone) = merger.changes()
+        #expect(made.isEmpty && gone.isEmpty)
+    }
+
     @Test func claimsOfARecordInAnyOrderGiveTheSame() {
         var turned = Self.wire
         turned.claims.reverse()
