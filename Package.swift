@@ -91,7 +91,10 @@ let package = Package(
             name: "ConstatRecordsTests", dependencies: ["ConstatRecords", "ConstatRendering"]),
         .testTarget(
             name: "ConstatEventsTests",
-            dependencies: ["ConstatClaims", "ConstatEvents", "ConstatRecords", "ConstatText", "ConstatTime"]),
+            dependencies: [
+                "ConstatClaims", "ConstatEvents", "ConstatPlaces", "ConstatRecords", "ConstatText", "ConstatTime",
+                "ExamplesSupport",
+            ]),
         .testTarget(name: "ConstatTrainingTests", dependencies: ["ConstatTraining", "ConstatLanguage"]),
         .testTarget(name: "CommandTests", dependencies: ["ConstatClaims"]),
         .testTarget(name: "PropertyTests", dependencies: ["ConstatClaims", "ConstatRendering"]),

@@ -28,9 +28,9 @@ struct EventCues: Sendable {
         guard let wanted = phrases[kind] else { return [] }
         var ranges: [Range<Int>] = []
         for index in text.words.indices {
-            for phrase in wanted where text.stands(phrase, at: index) {
+            let standing = wanted.filter { text.stands($0, at: index) }
+            if let phrase = standing.max(by: { $0.count < $1.count }) {
                 ranges.append(text.words[index].start..<text.words[index + phrase.count - 1].end)
-                break
             }
         }
         return ranges
