@@ -30,19 +30,25 @@ struct StoreBenchmark: ParsableCommand {
         let copies = try fill(store)
         var records: [ClaimRecord] = []
         let clock = ContinuousClock()
-        print("reading it back          \(try clock.measure { try store.eachRecord { records.append($0) } })")
+        Self.say("reading it back          \(try clock.measure { try store.eachRecord { records.append($0) } })")
         var merger = EventMerger()
         let merging = clock.measure {
             merger.add(records)
             _ = merger.changes()
         }
         let events = merger.events()
-        print("merging all              \(merging), \(events.count) events")
+        Self.say("merging all              \(merging), \(events.count) events")
         let number = try store.logNumber()
-        print("storing events           \(try clock.measure { try store.setEvents(events, asOf: number) })")
+        Self.say("storing events           \(try clock.measure { try store.setEvents(events, asOf: number) })")
         try measureChanges(store, copies, records, &merger)
         try measureQuestions(store, merger.events(), records)
-        print("peak memory \(Measurement.decimal(Measurement.peakMegabytes, 0)) MB")
+        Self.say("peak memory \(Measurement.decimal(Measurement.peakMegabytes, 0)) MB")
+    }
+
+    /// At once: what is measured next may take long, or be broken off.
+    private static func say(_ words: String) {
+        print(words)
+        Measurement.flush()
     }
 
     // MARK: Filling
@@ -69,7 +75,7 @@ struct StoreBenchmark: ParsableCommand {
                 copy += 1
             }
         }
-        print("\(documents) documents, \(stored) claims stored in \(time)")
+        Self.say("\(documents) documents, \(stored) claims stored in \(time)")
         return originals.prefix(max(1, rounds)).map { ShiftedReading.reading($0, copy: copy) }
     }
 
@@ -117,7 +123,7 @@ struct StoreBenchmark: ParsableCommand {
     private func measureQuestions(_ store: Store, _ events: [Event], _ records: [ClaimRecord]) throws {
         let clock = ContinuousClock()
         var reader: SituationReader?
-        print(
+        Self.say(
             "preparing situations     \(clock.measure { reader = SituationReader(events: events, records: records) })")
         let days = records.compactMap(\.document.publishedOn).sorted()
         guard let first = days.first, let last = days.last, let reader else { throw ValidationError("no day known") }
@@ -144,7 +150,7 @@ struct StoreBenchmark: ParsableCommand {
         Durations.report("situation on a day", situations)
         Durations.report("events of 30 days there", filtered)
         Durations.report("claims of 30 days there", asked)
-        print("\(entries) entries, \(found) events, \(rows) claims")
+        Self.say("\(entries) entries, \(found) events, \(rows) claims")
     }
 }
 

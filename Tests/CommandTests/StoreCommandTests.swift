@@ -151,6 +151,23 @@ import Testing
         #expect(both.messages.first == "Error: give either FILE or `--store FILE`, not both")
     }
 
+    @Test func anotherGazetteerReadsAgain() throws {
+        let scratch = try Scratch()
+        try scratch.write("towns.tsv", "id\tname\tlat\tlon\tcountry\n7\tZurqanville\t15.5\t20.25\tTD\n")
+        try scratch.write("r.txt", "Le 2 mars 2023, une frappe aérienne a tué douze civils à Zurqanville.")
+        #expect(try scratch.run("gazetteer", "import", "towns.tsv", "--output", "own.gazetteer").status == 0)
+        let plain = ["add", "r.txt", "--store", "s.constat", "--language", "fr"]
+        let own = plain + ["--gazetteer", "own.gazetteer"]
+        for (arguments, state) in [(plain, "added"), (plain, "known"), (own, "read"), (own, "known")] {
+            let result = try Command.run(arguments, in: scratch.folder)
+            #expect(result.status == 0)
+            #expect(result.output.hasPrefix(state + "\t"), "\(arguments)")
+        }
+        let record = try scratch.run("show", "r", "--store", "s.constat", "--format", "jsonl").output
+        #expect(record.contains(#""id":"own:7","lat":15.5,"lon":20.25"#))
+        #expect(try scratch.run("verify", "--store", "s.constat").status == 0)
+    }
+
     @Test func eventsAreNarrowedByTypeDaysAndPlace() throws {
         let scratch = try told()
         for (arguments, count) in [
@@ -393,9 +410,7 @@ import Testing
     @Test func aTerminalSeesProgressAndASummary() throws {
         let scratch = try Scratch()
         try scratch.write("f.jsonl", Self.feed(0..<40))
-        let terminal = posix_openpt(O_RDWR | O_NOCTTY)
-        try #require(terminal >= 0 && grantpt(terminal) == 0 && unlockpt(terminal) == 0)
-        let name = String(cString: try #require(ptsname(terminal)))
+        let (terminal, name) = try Self.terminal()
         let process = Process()
         process.executableURL = try Command.program()
         process.arguments = ["add", "f.jsonl", "--store", "s.constat"]
@@ -415,6 +430,23 @@ import Testing
         let words = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
         #expect(words.hasPrefix("\r\u{1B}[K1 document, 0 claims · f.jsonl:1"))
         #expect(words.contains("\r\u{1B}[K40 documents read, 0 claims"))
+    }
+
+    /// A new terminal: the side that reads what is shown on it, and the path of the side that a program writes to.
+    private static func terminal() throws -> (Int32, String) {
+        #if canImport(Glibc)
+            // The library's own functions for it are hidden from Swift.
+            let terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+            let (getNumber, setLock) = (UInt(0x8004_5430), UInt(0x4004_5431))
+            var (lock, number) = (Int32(0), Int32(0))
+            try #require(
+                terminal >= 0 && ioctl(terminal, setLock, &lock) == 0 && ioctl(terminal, getNumber, &number) == 0)
+            return (terminal, "/dev/pts/\(number)")
+        #else
+            let terminal = posix_openpt(O_RDWR | O_NOCTTY)
+            try #require(terminal >= 0 && grantpt(terminal) == 0 && unlockpt(terminal) == 0)
+            return (terminal, String(cString: try #require(ptsname(terminal))))
+        #endif
     }
 
     @Test func anInterruptedRunSaysWhatItStored() throws {
