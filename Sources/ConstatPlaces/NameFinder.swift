@@ -95,12 +95,20 @@ struct NameFinder {
         name.isGovernment = isGovernment(name, text)
         guard isSingle else { return name }
         let index = range.lowerBound
-        name.isAcronym = !text.isShouted && name.folded.utf8.count <= 5 && isAllCapitals(tokens[index].form)
+        name.isAcronym =
+            !text.isShouted && name.folded.utf8.count <= 5 && isAllCapitals(tokens[index].form)
+            && !isDateline(index, tokens)
         if !name.isTagged, !name.context.isLocative {
             if text.isShouted || isOrdinary(index, text) { name.doubt += 2 }
             if tokens[index].name == .begins(.person) { name.doubt += 1 }
         }
         return name
+    }
+
+    /// "GAO (Mali) -", "BOR, 12 mars -": an agency writes the town of its dateline in capitals.
+    private func isDateline(_ index: Int, _ tokens: [Token]) -> Bool {
+        guard index == 0, tokens.count > 1 else { return false }
+        return ["(", ",", "-", "–", "—", "/"].contains(tokens[1].form)
     }
 
     /// "Paris dénonce", "Moscou a affirmé", "accuse Kigali": the subject of such a verb in the active, or who is spoken to.

@@ -100,7 +100,8 @@ struct NumberWordSum {
             thousands = max(1, group) * 1000
             group = 0
         case 100:
-            guard rest < 10, group < 10, group != 1 || isEmpty else { return false }
+            // "onze cents", up to "dix-neuf cents"
+            guard rest < 20, group < 20, group != 10, group != 1 || isEmpty else { return false }
             group = max(1, group) * 100
         case 20 where rest == 4:
             group += 76

@@ -27,9 +27,12 @@ extension QuantityScan {
 
     /// A capital and small letters after it.
     private func isCapitalised(_ position: Int) -> Bool {
-        let scalars = form(position).unicodeScalars
-        guard scalars.count > 1, let first = scalars.first, first.properties.isUppercase else { return false }
-        return scalars.dropFirst().allSatisfy { !$0.properties.isUppercase }
+        // "Onze", and "Vingt-Sept" with a capital in each part.
+        form(position).split(separator: "-").allSatisfy { part in
+            let scalars = part.unicodeScalars
+            guard scalars.count > 1, let first = scalars.first, first.properties.isUppercase else { return false }
+            return scalars.dropFirst().allSatisfy { !$0.properties.isUppercase }
+        }
     }
 
     /// The end of a telephone number: four groups of figures in a row, or two after a plus sign.

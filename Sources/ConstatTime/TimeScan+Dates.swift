@@ -40,6 +40,8 @@ extension TimeScan {
         guard let (day, next) = dayNumber(found.end, allowsWords: false) ?? dayNumber(found.end, allowsWords: true)
         else { return found.end > position ? found : nil }
         let month = monthNumber(next)
+        // "dimanche 16 heures" has an hour and no day of the month.
+        if month == nil, unit(next) != nil { return found.end > position ? found : nil }
         // "le quatre octobre", but "quatre" of four men is no day.
         if month == nil, figure(found.end) == nil, !isFirst(found.end), !isOrdinalDay(found.end) {
             return found.end > position ? found : nil
@@ -346,8 +348,8 @@ extension TimeScan {
         return phraseEnd(.preceding, position).map { (-1, $0) }
     }
 
-    /// "le mercredi suivant" after the day told. Where none was told, the one after the coming one, in a plan only:
-    /// in a report nobody can say which Wednesday it follows.
+    /// "le mercredi suivant" after the day told. Where none was told, that of the next week, in a plan only: in a report
+    /// nobody can say which Wednesday it follows.
     private func weekdayTold(_ weekday: Int, _ sign: Int) -> (CalendarDay?, TimeMention.Anchor) {
         if let told = focus.span?.end {
             let ahead = (weekday - told.weekday + 6) % 7 + 1
@@ -356,7 +358,7 @@ extension TimeScan {
         }
         if sign < 0 { return (weekdayBeside(weekday, -1), reference.anchor) }
         guard reference.prefer == .future else { return (nil, .none) }
-        return (weekdayNear(weekday, isFuture: true)?.adding(days: 7), reference.anchor)
+        return (reference.day.map { $0.adding(days: 7 - $0.weekday + weekday) }, reference.anchor)
     }
 
     /// "vendredi 07/06"
@@ -381,9 +383,9 @@ extension TimeScan {
     }
 
     func dayWord(at position: Int) -> FoundTime? {
-        guard let days = wordValue(.dayWord, position) else { return nil }
+        guard let (days, end) = phrase(.dayWord, position) else { return nil }
         return FoundTime(
-            range: position..<(position + 1), interval: reference.day.map { single($0.adding(days: days)) },
+            range: position..<end, interval: reference.day.map { single($0.adding(days: days)) },
             anchor: reference.anchor, rule: "day-word", movesFocus: reference.day != nil)
     }
 }

@@ -10,7 +10,7 @@ extension TimeScan {
         guard let month = monthNumber(from) else { return thisMonth(at: position) }
         let end = monthEnd(from)
         if let (year, end) = yearAfter(end) { return wholeMonth(position..<end, month, year, .explicit) }
-        if let found = monthTurned(position, month, end) { return found }
+        if let found = monthTurned(position, month, end) ?? monthOfTurnedYear(position, month, end) { return found }
         // "Mai 68" and the planet Mars; "en Mars" is only a careless capital.
         if figure(end) != nil { return nil }
         if isCapitalised(from), !isAllCapitals, !isOneOf(from - 1, "en", "depuis") { return nil }
@@ -33,6 +33,14 @@ extension TimeScan {
     func monthTurned(_ start: Int, _ month: Int, _ position: Int) -> FoundTime? {
         guard let (offset, end) = turn(position), offset != 0 else { return nil }
         return wholeMonth(start..<end, month, yearOf(month, isLast: offset < 0))
+    }
+
+    /// "mars de l'an dernier", "avril de l'année prochaine"
+    private func monthOfTurnedYear(_ start: Int, _ month: Int, _ position: Int) -> FoundTime? {
+        guard isOneOf(position, "de"), isOneOf(position + 1, "l'"), unit(position + 2) == .year,
+            let (offset, end) = turn(position + 3)
+        else { return nil }
+        return wholeMonth(start..<end, month, reference.day.map { $0.year + offset })
     }
 
     /// The year of a month without one: the latest that began, or the next in a plan.

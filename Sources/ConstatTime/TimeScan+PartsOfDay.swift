@@ -122,11 +122,16 @@ extension TimeScan {
                 range: position..<end, interval: told.map { single($0.day) }, anchor: told?.anchor ?? .none,
                 rule: "whole-day", movesFocus: told != nil)
         }
-        guard let end = phraseEnd(.partAlone, position) else { return nil }
+        guard let end = phraseEnd(.partAlone, position), !isNewspaper(position..<end) else { return nil }
         let told = toldDay
         return FoundTime(
             range: position..<end, interval: told.map { single($0.day, .hour) }, anchor: told?.anchor ?? .none,
             rule: "part-of-day", movesFocus: false)
+    }
+
+    /// "Le Soir", "Le Matin": a part of the day has no capital behind its article.
+    private func isNewspaper(_ range: Range<Int>) -> Bool {
+        range.count > 1 && !isAllCapitals && range.dropFirst().contains(where: isCapitalised)
     }
 
     /// "ce matin", "cet après-midi".
@@ -237,12 +242,30 @@ extension TimeScan {
             // "a fait état la veille d'un incident": the day before, and the incident of nobody knows when.
             !(word(position) == "la" && isOneOf(end + 1, "un", "une"))
         {
-            return textDay(position..<end, .textDayOf, "day-before-or-after")
+            return besideDatedHappening(position..<end) ?? textDay(position..<end, .textDayOf, "day-before-or-after")
         }
         guard let end = phraseEnd(.textDay, position) else { return nil }
         var found = textDay(position..<end, .textDay, "text-day")
         found.movesFocus = found.interval != nil && word(position) != "la" && word(position) != "l'"
         return extended(found)
+    }
+
+    /// "au lendemain de l'attaque de mardi", "à la veille du scrutin du 5 mai": beside the day that its noun has, which is read
+    /// by itself as the time of that noun.
+    private func besideDatedHappening(_ range: Range<Int>) -> FoundTime? {
+        guard let (days, end) = phrase(.textDayOf, range.lowerBound) else { return nil }
+        for link in (end + 2)..<(end + 6) where isOneOf(link, "de", "du") {
+            guard let found = named(at: isOneOf(link, "du") ? link : link + 1, isAfterPreposition: false),
+                let day = found.interval?.start, found.interval?.end == day
+            else { continue }
+            var beside = found
+            beside.range = range
+            beside.interval = single(day.adding(days: -days))
+            beside.rule = "day-beside-happening"
+            beside.isFullDate = false
+            return beside
+        }
+        return nil
     }
 
     /// "la veille de Noël", "le lendemain du 7 octobre"

@@ -107,7 +107,7 @@ extension TimeScan {
         var from: Int
         if let end = phraseEnd(.by, position) {
             from = end
-        } else if word(position) == "avant" {
+        } else if word(position) == "avant", phraseEnd(.dayWord, position) == nil {
             from = position + 1
             if let end = endOfUnit(position, from) { return end }
             return before(position, from)

@@ -141,6 +141,8 @@ struct TimeScan {
         if isOneOf(position, "va", "vont"), isInfinitive(position + 1) || isInfinitive(position + 2) { return .future }
         let token = sentence.tokens[position]
         guard token.partOfSpeech == .verb || token.partOfSpeech == .auxiliary else { return nil }
+        // "se rendrait au front", "pourrait entrer en vigueur"; "serait mort" and "aurait" lean on their participle.
+        if token.partOfSpeech == .verb, token.morphology.mood == .conditional { return .future }
         switch (token.morphology.tense, token.morphology.verbForm) {
         case (.future, _): return .future
         case (_, .participle): return followsFuture(position) ? .future : .past
