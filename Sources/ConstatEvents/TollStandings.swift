@@ -139,7 +139,7 @@ struct TollStandings {
                         set(.part, "counted in \(other.row.claim) of the same source", at: index, in: &drafts)
                         break
                     }
-                } else if isLasting(own.row.kind), other.row.standing == .live,
+                } else if isLasting(own.row.kind), other.row.standing == .live, !other.isReprint(of: own),
                     let then = own.row.publishedOn, let later = other.row.publishedOn, then < later
                 {
                     set(.superseded, "replaced by its own source, \(other.row.claim)", at: index, in: &drafts)

@@ -28,7 +28,8 @@ struct EventsCommand: ParsableCommand {
         input.read(files.isEmpty ? ["-"] : files)
         var merger = EventMerger()
         merger.add(input.records)
-        let printed = EventFormat(rawValue: format) == .jsonl ? EventLines.record : EventReport.text
+        let printed =
+            EventFormat(rawValue: format) == .jsonl ? EventLines.record : EventReport(width: Terminal.width).text
         let separator = EventFormat(rawValue: format) == .jsonl ? "\n" : ""
         let answers = RecordAnswers()
         try answers.write(merger.events().map { printed($0) + separator }, separator: separator.isEmpty ? "\n" : "")

@@ -66,7 +66,8 @@ struct SituationCommand: ParsableCommand {
         let answers = RecordAnswers()
         try answers.write(
             isLines
-                ? SituationLines.records(situation).map { $0 + "\n" } : [SituationReport.text(situation, query: query)],
+                ? SituationLines.records(situation).map { $0 + "\n" }
+                : [SituationReport(width: Terminal.width).text(situation, query: query)],
             separator: "")
         try answers.finish(isIncomplete: input.isIncomplete)
     }
