@@ -1,6 +1,7 @@
 import ConstatIntake
-import ConstatStore
+import ConstatPlaces
 import ConstatRecords
+import ConstatStore
 
 /// Every word that the command itself says, in one place; `CommandTests` pins them.
 enum CommandMessages {
@@ -58,8 +59,6 @@ enum CommandMessages {
           They go when the last process closes the store.
         """
     }
-
-    static let limitTooSmall = "`--limit` is 1 or more"
 
     static let addDiscussion = """
         FILE is what it is for `code`. Each document is stored with its bytes as they came, their SHA-256, its facts and \
@@ -204,6 +203,107 @@ enum CommandMessages {
     static let emptyPhrase = #"no phrase was given; try `constat explain "Deux soldats ont été tués mardi."`"#
 
     static let fileAndTokens = "give either FILE or `--tokens FILE.conllu`, not both"
+
+    static let importDiscussion = """
+        Reads country dumps of GeoNames (geonames), its alternateNamesV2 (alternate-names), records of Who's On First \
+        (wof) and tables with a header line (tsv: name, lat and lon; where there are, id, names, alternates, country, \
+        kind, population, radius). Lines that cannot be read are passed over, counted and named.
+
+        `constat place`, `code` and others take the result with `--gazetteer PATH`.
+        """
+
+    static let placeDiscussion = """
+        A name is found whatever its marks, hyphens, blanks and Arabic article, in Latin or in Arabic script. Towns come \
+        before the provinces of their name, large ones before small ones; names that only look or sound alike are told \
+        where no place has the very name.
+        """
+
+    static let noName = #"no name was given; try `constat place "Deir Ezzor"`, or `constat place - <names.txt`"#
+
+    static func limitTooSmall(_ limit: Int) -> String { "`--limit \(limit)` shows nothing; give 1 or more" }
+
+    static func invalidCountry(_ typed: String) -> String {
+        "`\(typed)` is no country code of two letters (ISO 3166-1); for instance `--country SY`"
+    }
+
+    static func unknownPlace(_ name: String, countries: [String]) -> String {
+        let quoted = "no place is known as \"\(name.prefix(80))\""
+        let remedy = "Try: another spelling, or a gazetteer of the country (`constat gazetteer import --help`)."
+        if countries.isEmpty { return "\(quoted) [place-unknown]\n  \(remedy)" }
+        return "\(quoted) in \(countries.joined(separator: ", ")) [place-unknown]\n  Try: without `--country`."
+    }
+
+    static func unreadableGazetteer(_ path: String, _ fault: GazetteerIndex.Fault) -> String {
+        switch fault {
+        case .notAnIndex:
+            """
+            \(path): error: this is no gazetteer of constat [gazetteer-unreadable]
+              Try: `constat gazetteer import \(path) --output MY.gazetteer` makes one of a file of places.
+            """
+        case .otherVersion(let version):
+            """
+            \(path): error: this gazetteer has the form \(printable(version)), which this version does not read \
+            [gazetteer-version]
+              Try: make it again from its sources with `constat gazetteer import`.
+            """
+        case .incomplete(let said, let found):
+            """
+            \(path): error: this gazetteer has \(found) bytes, not the \(said) that it should have [gazetteer-incomplete]
+              Try: copy it again, or make it again with `constat gazetteer import`.
+            """
+        case .damaged:
+            """
+            \(path): error: this gazetteer is damaged [gazetteer-damaged]
+              Try: copy it again, or make it again with `constat gazetteer import`.
+            """
+        }
+    }
+
+    private static func printable(_ version: String) -> String {
+        version.utf8.allSatisfy { (0x20...0x7E).contains($0) } ? version : "?"
+    }
+
+    static func unreadableGazetteer(_ path: String, _ words: String) -> String {
+        """
+        \(path): error: the gazetteer could not be read: \(words) [file-unreadable]
+          Try: check the path and who may read the file.
+        """
+    }
+
+    static let ownGazetteer = "the program's own gazetteer"
+
+    static func importProgress(_ places: Int, at path: String) -> String { "\(count(places, "place")) · \(path)" }
+
+    static let importWriting = "writing the index"
+
+    static func nothingImported(_ output: String) -> String {
+        """
+        no place was read; \(output) was not written [gazetteer-empty]
+          Try: `constat gazetteer import --help` names the forms that are read.
+        """
+    }
+
+    static func imported(places: Int, names: Int, bytes: Int, output: String) -> String {
+        "\(count(places, "place")) under \(count(names, "name")) in \(output) (\(megabytes(bytes)))"
+    }
+
+    private static func megabytes(_ bytes: Int) -> String {
+        bytes < 1_000_000 ? "\((bytes + 999) / 1000) kB" : "\(bytes / 1_000_000).\(bytes / 100_000 % 10) MB"
+    }
+
+    static func info(_ name: String, _ summary: GazetteerIndex.Summary) -> String {
+        let kinds = summary.kinds.filter { $0.count > 0 }.map { "\($0.kind.rawValue) \($0.count)" }
+        let shown = summary.countries.prefix(20).map { "\($0.code) \($0.count)" }
+        let others = summary.countries.count - shown.count
+        return """
+            \(name)
+              form       \(summary.version), \(megabytes(summary.byteCount))
+              places     \(summary.places)
+              names      \(summary.names)
+              kinds      \(kinds.joined(separator: ", "))
+              countries  \(shown.joined(separator: ", "))\(others > 0 ? " and \(others) more" : "")
+            """
+    }
 
     static func unwritable(_ path: String?, _ words: String) -> String {
         """

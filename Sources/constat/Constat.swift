@@ -8,7 +8,7 @@ struct Constat: ParsableCommand {
         subcommands: [
             CodeCommand.self, AddCommand.self, ListCommand.self, ShowCommand.self, SearchCommand.self,
             VerifyCommand.self, ForgetCommand.self, BackupCommand.self, EventsCommand.self, SituationCommand.self,
-            ReadCommand.self, AnalyzeCommand.self, ExplainCommand.self,
+            ReadCommand.self, AnalyzeCommand.self, ExplainCommand.self, PlaceCommand.self, GazetteerCommand.self,
         ])
 
     /// Also stands in a store beside what this program has read.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ConstatIntake
+import ConstatPlaces
 import ConstatText
 import ConstatTime
 
@@ -32,6 +33,36 @@ enum Options {
         guard let typed else { return nil }
         guard let time = CaptureTime(typed) else { throw ValidationError(CommandMessages.invalidCapture(typed)) }
         return time
+    }
+
+    /// ISO 3166-1 alpha-2, in capitals.
+    static func country(_ typed: String) throws -> String {
+        let code = typed.uppercased()
+        guard code.utf8.count == 2, code.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
+            throw ValidationError(CommandMessages.invalidCountry(typed))
+        }
+        return code
+    }
+
+    /// The program's own gazetteer and those beside it. One that cannot be read ends the command.
+    static func gazetteer(adding paths: [String]) throws -> Gazetteer {
+        Gazetteer(adding: try paths.map(gazetteer))
+    }
+
+    static func gazetteer(_ path: String) throws -> GazetteerIndex {
+        let problem: String
+        do {
+            guard let bytes = try LocalFileSystem().open(path).readAll(upTo: Int(UInt32.max)) else {
+                throw FileError(number: EFBIG)
+            }
+            return try GazetteerIndex(bytes)
+        } catch let fault as GazetteerIndex.Fault {
+            problem = CommandMessages.unreadableGazetteer(path, fault)
+        } catch let error as FileError {
+            problem = CommandMessages.unreadableGazetteer(path, error.words)
+        }
+        Terminal.say(problem)
+        throw ExitCode(ExitStatus.someUnread)
     }
 
     static func language(_ typed: String?) throws -> String? {

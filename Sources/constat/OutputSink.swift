@@ -30,6 +30,8 @@ final class OutputSink {
         if !text.isEmpty { try writeAll(text, to: descriptor) }
     }
 
+    func write(_ bytes: [UInt8]) throws(WriteFailure) { try writeAll(bytes, to: descriptor) }
+
     /// Puts the whole file in its place.
     func finish() throws(WriteFailure) {
         guard let path, descriptor != 1 else { return }
