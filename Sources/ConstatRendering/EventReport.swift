@@ -1,16 +1,16 @@
 import ConstatClaims
 public import ConstatEvents
-import ConstatRecords
+public import ConstatRecords
 import ConstatText
 
 /// Events as a page of text: what, when, where, how it stands, who; then the figures, each with who gave it.
-public struct EventReport {
+public struct EventReport: Sendable {
     private let page: ClaimPage
 
     /// - Parameters:
     ///   - width: columns of the terminal; at least 40 are used.
-    ///   - name: what a document is called on the page, by its identifier; its identifier if not given.
-    public init(width: Int, name: @escaping (String) -> String = { $0 }) {
+    ///   - name: how claims are called: a name of the document, `#`, the claim; without it, in full.
+    public init(width: Int, naming name: @escaping @Sendable (ClaimID) -> String = \.description) {
         page = ClaimPage(width: width, name: name)
     }
 
@@ -66,19 +66,20 @@ public struct EventReport {
         for group in named + others {
             let bounds = figure.groups.first { $0.name == group }?.bounds
             lines += page.wrapped(group + (bounds.map { ": " + Self.words($0) } ?? ""), indent: "    ", hanging: 2)
-            let own = rows.enumerated().filter { $0.element.group == group }.sorted { left, right in
-                Self.rank(left.element) != Self.rank(right.element)
-                    ? Self.rank(left.element) < Self.rank(right.element) : left.offset < right.offset
-            }
+            let own = rows.enumerated().filter { $0.element.group == group }
+                .sorted { left, right in
+                    let (one, other) = (Self.rank(left.element), Self.rank(right.element))
+                    return (one.standing, one.age, left.offset) < (other.standing, other.age, right.offset)
+                }
             lines += own.flatMap { self.lines($0.element, of: event, column: column) }
         }
         return lines
     }
 
     /// What stands before what does not, and of both the last published first.
-    private static func rank(_ row: TollRow) -> [Int] {
+    private static func rank(_ row: TollRow) -> (standing: Int, age: Int) {
         let order: [TollRow.Standing] = [.live, .enemyCount, .part, .superseded, .denied]
-        return [order.firstIndex(of: row.standing) ?? 0, -(row.publishedOn?.number ?? Int.min + 1)]
+        return (order.firstIndex(of: row.standing) ?? 0, -(row.publishedOn?.number ?? -Int.max))
     }
 
     private func lines(_ row: TollRow, of event: Event, column: Int) -> [String] {
@@ -132,16 +133,20 @@ public struct EventReport {
 }
 
 /// What pages about claims share: lines that fit, and names of claims short enough to read and to ask for.
-struct ClaimPage {
+struct ClaimPage: Sendable {
     private let width: Int
-    private let document: (String) -> String
+    let name: @Sendable (ClaimID) -> String
 
-    init(width: Int, name: @escaping (String) -> String) {
+    init(width: Int, name: @escaping @Sendable (ClaimID) -> String) {
         self.width = max(40, width)
-        document = name
+        self.name = name
     }
 
-    func name(_ claim: ClaimID) -> String { "\(document(claim.document))#\(claim.claim)" }
+    /// What claims' names say before the `#`.
+    private func document(_ id: String) -> String {
+        let name = name(ClaimID(document: id, claim: ""))
+        return name.hasSuffix("#") ? String(name.dropLast()) : name
+    }
 
     /// "dispatch#c1,c4, communique#c2": each document once.
     func names(_ claims: [ClaimID]) -> String {

@@ -1,16 +1,16 @@
 import ConstatClaims
 public import ConstatEvents
-import ConstatRecords
+public import ConstatRecords
 import ConstatText
 
 /// A situation as a page of text; every figure is followed by the claims that it comes from.
-public struct SituationReport {
+public struct SituationReport: Sendable {
     private let page: ClaimPage
 
     /// - Parameters:
     ///   - width: columns of the terminal; at least 40 are used.
-    ///   - name: what a document is called on the page, by its identifier; its identifier if not given.
-    public init(width: Int, name: @escaping (String) -> String = { $0 }) {
+    ///   - name: how claims are called: a name of the document, `#`, the claim; without it, in full.
+    public init(width: Int, naming name: @escaping @Sendable (ClaimID) -> String = \.description) {
         page = ClaimPage(width: width, name: name)
     }
 
