@@ -126,7 +126,7 @@ struct ControlTelling {
         isIndependent = told.contains { claim in
             guard !claim.isHedged else { return false }
             guard let source = claim.attribution.first else { return true }
-            return source.kind != .party && gainer.map { sides.areOneSide($0, source.name) != true } ?? true
+            return source.kind != .party && !(gainer.map { sides.speaks(source, for: $0, among: claims) } ?? false)
         }
     }
 
@@ -292,6 +292,12 @@ struct ControlTimeline {
             intervals[last].until = day
             var next = interval(telling, holder: holder, since: day)
             next.isSinceLatest = telling.day == nil
+            // The word of the side that holds it settles no dispute.
+            if !telling.isIndependent, intervals[last].isContested {
+                next.isContested = true
+                next.reason = intervals[last].reason
+                next.against = Set(next.against + intervals[last].against).sorted()
+            }
             intervals.append(next)
         } else {
             intervals[last].isContested = true

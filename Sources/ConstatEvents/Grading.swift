@@ -48,8 +48,8 @@ struct Grading {
         among claims: [ReportedClaim], sides: SideRegister
     ) -> (claim: ReportedClaim, reason: String)? {
         for claim in claims where claim.status != .planned && claim.status != .possible {
-            guard let source = claim.attribution.first?.name else { continue }
-            for actor in claim.actors where sides.areOneSide(actor.name, source) == true {
+            guard let source = claim.attribution.first else { continue }
+            for actor in claim.actors where sides.speaks(source, for: actor.name, among: claims) {
                 switch actor.role {
                 case .agent where claim.type.isFighting || claim.type.family == .harm:
                     return (claim, "says that it did it")

@@ -65,7 +65,7 @@ struct TollReader {
                 isRaised: raised.contains(index), isSingledOut: claim.type == .killing || claim.type == .found,
                 voice: source.map { "source " + $0.name.folded } ?? "document " + voice(of: claim.id.document),
                 origin: about?.origin ?? claim.id.document,
-                speaksForParty: speaksForParty, namesSide: namesSide,
+                speaksForParty: speaksForParty, namesSide: namesSide, countsFighters: quantity.unit == "fighter",
                 isPart: isPart && !(namesSide && !Self.isOfSameGroup(quantity, in: claim, parts: parts)))
         }
     }

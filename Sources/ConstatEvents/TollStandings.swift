@@ -89,7 +89,8 @@ struct TollStandings {
         switch counted?.nature {
         case .irregular: return true
         case .state, .militia, .external, .neutral: return false
-        case nil: return speaker != nil && draft.isCivilian == false
+        // A group that the register lacks: an army counts soldiers of its own and fighters of others.
+        case nil: return draft.isCivilian == false && (speaker != nil || draft.countsFighters)
         }
     }
 

@@ -95,6 +95,8 @@ struct TollDraft {
     var speaksForParty = false
     /// Its unit names a side or civilians, so that as a part of a larger count it is a group of its own.
     var namesSide: Bool
+    /// Counts fighters rather than soldiers: those of an armed group.
+    var countsFighters = false
     var isPart = false
 
     var floor: Double? { row.floor }

@@ -14,8 +14,18 @@ public struct EventReport: Sendable {
         page = ClaimPage(width: width, name: name)
     }
 
+    /// In the order of days, those of unknown day last; then by place. An empty line between two.
+    public func text(_ events: [Event]) -> String {
+        func precedes(_ left: Event, _ right: Event) -> Bool {
+            let days = [left, right].map { ($0.time?.start ?? $0.time?.end)?.number ?? Int.max }
+            if days[0] != days[1] { return days[0] < days[1] }
+            return (left.place?.name ?? "\u{10FFFF}", left.id) < (right.place?.name ?? "\u{10FFFF}", right.id)
+        }
+        return events.sorted(by: precedes).map(text).joined(separator: "\n")
+    }
+
     /// With a line end after each line.
-    public func text(_ event: Event) -> String {
+    func text(_ event: Event) -> String {
         var lines = page.wrapped(Self.head(event), indent: "", hanging: 4)
         lines += field("grade", "\(event.grade.rawValue): \(page.inWords(event.gradeReason, claimsOf: event))")
         lines += parties(event)
@@ -25,14 +35,14 @@ public struct EventReport: Sendable {
     }
 
     private static func head(_ event: Event) -> String {
-        var words = "\(event.id)  \(event.type.rawValue)"
+        var words = "\(event.id) · \(event.type.rawValue)"
         if event.status != .occurred { words += " (\(event.status.rawValue))" }
         if event.isHedged { words += " (hedged)" }
-        return words + "  \(days(event.time))  \(event.place?.name ?? "place not stated")"
+        return words + " · \(days(event.time)) · \(event.place?.name ?? "place not stated")"
     }
 
     private func field(_ label: String, _ text: String) -> [String] {
-        page.wrapped(text, indent: "  " + label.padded(to: 9), hanging: 0)
+        page.wrapped(text, indent: "  " + label.padded(to: 11), hanging: 0)
     }
 
     /// One line for each role, whom most claims name first.
@@ -57,15 +67,19 @@ public struct EventReport: Sendable {
     // MARK: Figures
 
     private func lines(_ figure: EventFigure, of event: Event) -> [String] {
-        var lines = field(figure.measure.rawValue, Self.words(figure.total))
         let rows = event.tolls.filter { $0.measure == figure.measure }
         let column = rows.map { TerminalText.width(Self.figure($0)) }.max() ?? 0
         // Groups that only figures no longer standing speak of have no bounds, and come last.
         let named = figure.groups.map(\.name)
-        let others = Set(rows.map(\.group)).subtracting(named).sorted()
-        for group in named + others {
-            let bounds = figure.groups.first { $0.name == group }?.bounds
-            lines += page.wrapped(group + (bounds.map { ": " + Self.words($0) } ?? ""), indent: "    ", hanging: 2)
+        let groups = named + Set(rows.map(\.group)).subtracting(named).sorted()
+        // Of a single group the total says it all.
+        let only = groups.count == 1 ? groups.first.map { ", \($0)" } ?? "" : ""
+        var lines = field(figure.measure.rawValue, Self.words(figure.total) + only)
+        for group in groups {
+            if groups.count > 1 {
+                let bounds = figure.groups.first { $0.name == group }?.bounds
+                lines += page.wrapped(group + (bounds.map { ": " + Self.words($0) } ?? ""), indent: "    ", hanging: 2)
+            }
             let own = rows.enumerated().filter { $0.element.group == group }
                 .sorted { left, right in
                     let (one, other) = (Self.rank(left.element), Self.rank(right.element))

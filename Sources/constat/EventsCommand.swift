@@ -28,11 +28,13 @@ struct EventsCommand: ParsableCommand {
         input.read(files.isEmpty ? ["-"] : files)
         var merger = EventMerger()
         merger.add(input.records)
-        let printed =
-            EventFormat(rawValue: format) == .jsonl ? EventLines.record : EventReport(width: Terminal.width).text
-        let separator = EventFormat(rawValue: format) == .jsonl ? "\n" : ""
+        let events = merger.events()
         let answers = RecordAnswers()
-        try answers.write(merger.events().map { printed($0) + separator }, separator: separator.isEmpty ? "\n" : "")
+        if EventFormat(rawValue: format) == .jsonl {
+            try answers.write(events.map { EventLines.record($0) + "\n" }, separator: "")
+        } else {
+            try answers.write([EventReport(width: Terminal.width).text(events)], separator: "")
+        }
         try answers.finish(isIncomplete: input.isIncomplete)
     }
 }

@@ -34,7 +34,8 @@ import Testing
             for procedure in procedures {
                 let heading = procedure.replacing("-", with: " ")
                 #expect(
-                    page.text.lowercased().contains("\n## \(heading)\n"), "\(row.id) leads to #\(procedure), which is not")
+                    page.text.lowercased().contains("\n## \(heading)\n"),
+                    "\(row.id) leads to #\(procedure), which is not")
             }
             #expect(!named.isEmpty || !procedures.isEmpty, "\(row.id) says not how it is checked")
         }
@@ -46,7 +47,9 @@ import Testing
             var suite = ""
             var isTest = false
             for line in try Page(path).text.split(separator: "\n") {
-                if let name = line.firstMatch(of: /(?:struct|final class|enum) (\w+Tests)\b/) { suite = String(name.output.1) }
+                if let name = line.firstMatch(of: /(?:struct|final class|enum) (\w+Tests)\b/) {
+                    suite = String(name.output.1)
+                }
                 if line.contains("@Test") { isTest = true }
                 if isTest, let name = line.firstMatch(of: /\bfunc (\w+)\(/) {
                     tests[suite, default: []].insert(String(name.output.1))
@@ -108,7 +111,8 @@ import Testing
     /// C1: nothing is lost from the two texts to the event.
     @Test func twoFiguresAreTwoClaimsAndOneEvent() throws {
         let scratch = try Scratch()
-        let reports = [("a", "30", "la Croix-Rouge"), ("b", "45", "Médecins sans frontières")].map { id, count, source in
+        let reports = [("a", "30", "la Croix-Rouge"), ("b", "45", "Médecins sans frontières")].map {
+            id, count, source in
             #"{"id":"\#(id)","language":"fr","published":"2023-05-18","text":"Une frappe aérienne a touché mardi le marché de "#
                 + #"Gao. \#(count) civils ont été tués dans cette frappe, selon \#(source)."}"#
         }
@@ -139,7 +143,8 @@ import Testing
     /// E2, G3: what is near a town is no point of it, and nothing is finer than a kilometre.
     @Test func everyPlaceSaysHowPreciseItIs() throws {
         let line = try Self.line(
-            of: "Trois soldats ont été tués mardi à 40 kilomètres au nord de Gao. Des combats ont eu lieu mardi près de Ménaka."
+            of:
+                "Trois soldats ont été tués mardi à 40 kilomètres au nord de Gao. Des combats ont eu lieu mardi près de Ménaka."
         )
         let places = try Self.claims(line).compactMap { $0["place"] as? [String: Any] }
         #expect(Set(places.compactMap { $0["relation"] as? String }) == ["direction", "near"])
@@ -154,7 +159,8 @@ import Testing
         let sources = try Page.files(below: "Sources").filter { $0.hasSuffix(".swift") || $0.hasSuffix(".h") }
         #expect(sources.count > 100)
         let words = [
-            "URLSession", "FoundationNetworking", "import Network", "NWConnection", "CFSocket", "getaddrinfo", "socket(",
+            "URLSession", "FoundationNetworking", "import Network", "NWConnection", "CFSocket", "getaddrinfo",
+            "socket(",
         ]
         for path in sources {
             let text = try Page(path).text
@@ -182,7 +188,8 @@ import Testing
     private static func spans(_ value: Any) -> [(start: Int, end: Int, quote: String)] {
         if let list = value as? [Any] { return list.flatMap(spans) }
         guard let object = value as? [String: Any] else { return [] }
-        if let start = object["start"] as? Int, let end = object["end"] as? Int, let quote = object["quote"] as? String {
+        if let start = object["start"] as? Int, let end = object["end"] as? Int, let quote = object["quote"] as? String
+        {
             return [(start, end, quote)]
         }
         return object.values.flatMap(spans)
