@@ -73,7 +73,7 @@ public struct EventReport: Sendable {
         let named = figure.groups.map(\.name)
         let groups = named + Set(rows.map(\.group)).subtracting(named).sorted()
         // Of a single group the total says it all.
-        let only = groups.count == 1 ? groups.first.map { ", \($0)" } ?? "" : ""
+        let only = groups.count == 1 ? groups.first.map { " · \($0)" } ?? "" : ""
         var lines = field(figure.measure.rawValue, Self.words(figure.total) + only)
         for group in groups {
             if groups.count > 1 {
