@@ -86,7 +86,7 @@ let package = Package(
             name: "constat-benchmark",
             dependencies: [
                 "ConstatClaims", "ConstatEvents", "ConstatIntake", "ConstatLanguage", "ConstatPlaces",
-                "ConstatQuantities", "ConstatRecords", "ConstatRendering", "ConstatText", "ConstatTime",
+                "ConstatQuantities", "ConstatRecords", "ConstatRendering", "ConstatStore", "ConstatText", "ConstatTime",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "ExamplesSupport", path: "Tests/ExamplesSupport"),
@@ -108,8 +108,8 @@ let package = Package(
         .testTarget(
             name: "ConstatStoreTests",
             dependencies: [
-                "ConstatStore", "ConstatClaims", "ConstatEvents", "ConstatIntake", "ConstatRendering", "ConstatText",
-                "ExamplesSupport", .product(name: "GRDB", package: "GRDB.swift"),
+                "ConstatStore", "ConstatClaims", "ConstatEvents", "ConstatIntake", "ConstatRecords", "ConstatRendering",
+                "ConstatText", "ExamplesSupport", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Fixtures"]),
         .testTarget(

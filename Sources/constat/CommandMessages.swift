@@ -92,15 +92,21 @@ enum CommandMessages {
         reason and the log stay; the same bytes are not stored again. Backups and copies of the file are not reached.
         """
 
+    static let decideDiscussion = """
+        A decision stands beside the claims, which are never changed. It names them by their words, so that it holds when \
+        a document is read anew, and it is kept for ever; of two that contradict each other the later holds.
+        """
+
     static let eventsDiscussion = """
         FILE holds claim records, one a line, as `constat code --format jsonl` prints them. Claims of one happening are \
-        brought together over all records given, whatever their order. `--format jsonl` prints one event a line, with \
+        brought together over all records given, whatever their order; with `--store`, over all of its documents and \
+        with its reviewers' decisions, and the store keeps the events. `--format jsonl` prints one event a line, with \
         its claims, why they were joined, every figure with its source and standing, and its grade.
         """
 
     static let situationDiscussion = """
-        FILE holds claim records, as for `events`. Control is told for the day itself; ledgers count what happened by that \
-        day. PLACE is a name as the records have it; BBOX is WEST,SOUTH,EAST,NORTH in degrees.
+        FILE holds claim records, as for `events`; with `--store`, those of the store count. Control is \
+        told for the day itself; ledgers count what happened by that day. PLACE is a name as the records have it; BBOX is WEST,SOUTH,EAST,NORTH in degrees.
         """
 
     private static func padded(_ code: Int32) -> String {
@@ -114,6 +120,11 @@ enum CommandMessages {
             return "unknown format `\(format)`; \(list)"
         }
         return "unknown format `\(format)`; did you mean `\(near)`? (\(list))"
+    }
+
+    static func unknownType(_ type: String, valid: [String]) -> String {
+        let near = Suggestion.nearest(to: type, among: valid).map { "; did you mean `\($0)`?" } ?? ""
+        return "unknown type `\(type)`\(near) (the types are \(valid.joined(separator: ", ")))"
     }
 
     static func unknownPreference(_ typed: String, valid: [String]) -> String {
@@ -136,6 +147,13 @@ enum CommandMessages {
     static let noRecordsToRead = """
         no FILE was given and nothing is piped in; try `constat code reports/ --format jsonl | constat events -`
         """
+
+    /// An empty answer is no empty file without a word.
+    static func nothingFound(_ what: String, in records: [ClaimRecord]) -> String {
+        let claims = records.reduce(0) { $0 + $1.claims.count }
+        return
+            "note: no \(what) answers to that; \(claims) claims of \(records.count) reports were looked at [nothing-found]"
+    }
 
     static func unknownPlace(_ name: String) -> String {
         """
@@ -183,9 +201,9 @@ enum CommandMessages {
         no FILE was given and nothing is piped in; try `constat analyze report.txt`, or `echo "..." | constat analyze -`
         """
 
-    static func invalidCapture(_ value: String) -> String {
-        "`\(value)` is no capture time; write a day, or an instant with its distance from UTC: "
-            + "`--captured 2016-06-02T14:05:00Z`"
+    static func invalidTime(_ value: String, option: String) -> String {
+        "`\(value)` is no time; write a day, or an instant with its distance from UTC: "
+            + "`\(option) 2016-06-02T14:05:00Z`"
     }
 
     static let nothingToAdd = """
@@ -193,6 +211,12 @@ enum CommandMessages {
         """
 
     static let emptyReason = "`--reason` says why the document is withdrawn; it may not be empty"
+
+    static let tooFewClaims = "a decision is about two claims or more, for instance `report#c3 note#c1`"
+
+    static let emptyDecisionReason = "`--reason` says why it was so decided; it may not be empty"
+
+    static let filesAndStore = "give either FILE or `--store FILE`, not both"
 
     static let emptySearch = "no word to search for was given; try `constat search Mossoul --store archive.constat`"
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConstatClaims
 import ConstatIntake
 import ConstatPlaces
 import ConstatText
@@ -29,9 +30,11 @@ enum Options {
         return day
     }
 
-    static func captureTime(_ typed: String?) throws -> CaptureTime? {
+    static func captureTime(_ typed: String?, option: String = "--captured") throws -> CaptureTime? {
         guard let typed else { return nil }
-        guard let time = CaptureTime(typed) else { throw ValidationError(CommandMessages.invalidCapture(typed)) }
+        guard let time = CaptureTime(typed) else {
+            throw ValidationError(CommandMessages.invalidTime(typed, option: option))
+        }
         return time
     }
 
@@ -63,6 +66,13 @@ enum Options {
         }
         Terminal.say(problem)
         throw ExitCode(ExitStatus.someUnread)
+    }
+
+    static func claimType(_ typed: String) throws -> ClaimType {
+        guard let type = ClaimType(rawValue: typed) else {
+            throw ValidationError(CommandMessages.unknownType(typed, valid: ClaimType.allCases.map(\.rawValue)))
+        }
+        return type
     }
 
     static func language(_ typed: String?) throws -> String? {

@@ -19,7 +19,8 @@ import Testing
                   130  interrupted
                 """))
         for command in [
-            "code", "add", "list", "show", "search", "verify", "forget", "backup", "events", "situation", "read",
+            "code", "add", "list", "show", "search", "verify", "forget", "decide", "backup", "events", "situation",
+            "read",
             "analyze", "explain", "place", "gazetteer",
         ] {
             #expect(result.output.contains("  \(command) "))
