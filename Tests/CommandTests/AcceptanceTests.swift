@@ -129,6 +129,23 @@ import Testing
         #expect(event.tolls.allSatisfy { $0.standing == "live" })
     }
 
+    /// H3
+    @Test func nothingFoundIsSaid() throws {
+        let scratch = try Scratch()
+        try scratch.write("claims.jsonl", EventsTests.record("a", ""))
+        for question in [["events"], ["situation", "--on", "2022-02-03"]] {
+            for format in ["text", "jsonl"] {
+                let answer = try Command.run(question + ["claims.jsonl", "--format", format], in: scratch.folder)
+                #expect(answer.status == 0)
+                let what = question.count == 1 ? "event" : "entry"
+                #expect(
+                    answer.messages == [
+                        "note: no \(what) answers to that; 0 claims of 1 reports were looked at [nothing-found]"
+                    ])
+            }
+        }
+    }
+
     /// E1
     @Test func withoutADayOfPublicationNoDayIsMadeUp() throws {
         let line = try Self.line(of: "Trois soldats ont été tués mardi à Gao, selon l'armée.", published: nil)

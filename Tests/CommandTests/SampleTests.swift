@@ -191,6 +191,15 @@ import Testing
         }
     }
 
+    @Test func noLineOfAPageIsTooWide() throws {
+        let pages = Self.questions.map(\.file).filter { $0.hasSuffix(".txt") }
+        #expect(pages.count == 7)
+        for page in pages {
+            let text = try String(contentsOf: Self.folder.appending(path: page), encoding: .utf8)
+            for line in text.split(separator: "\n") { #expect(line.unicodeScalars.count <= 100, "\(page): \(line)") }
+        }
+    }
+
     // MARK: Recorded answers as values
 
     static func lines<Line: Decodable>(_ file: String) throws -> [Line] {
