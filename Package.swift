@@ -119,7 +119,7 @@ let package = Package(
                 "ExamplesSupport",
             ]),
         .testTarget(name: "ConstatTrainingTests", dependencies: ["ConstatTraining", "ConstatLanguage"]),
-        .testTarget(name: "CommandTests", dependencies: ["ConstatClaims"]),
+        .testTarget(name: "CommandTests", dependencies: ["ConstatClaims"], exclude: ["Sample"]),
         .testTarget(name: "PropertyTests", dependencies: ["ConstatClaims", "ConstatRendering"]),
     ]
 )
