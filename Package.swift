@@ -82,8 +82,8 @@ let package = Package(
         .executableTarget(
             name: "constat-benchmark",
             dependencies: [
-                "ConstatClaims", "ConstatIntake", "ConstatLanguage", "ConstatPlaces", "ConstatQuantities",
-                "ConstatRendering", "ConstatText", "ConstatTime",
+                "ConstatClaims", "ConstatEvents", "ConstatIntake", "ConstatLanguage", "ConstatPlaces",
+                "ConstatQuantities", "ConstatRecords", "ConstatRendering", "ConstatText", "ConstatTime",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "ExamplesSupport", path: "Tests/ExamplesSupport"),
@@ -108,7 +108,10 @@ let package = Package(
             exclude: ["Fixtures"]),
         .testTarget(
             name: "ConstatEventsTests",
-            dependencies: ["ConstatClaims", "ConstatEvents", "ConstatRecords", "ConstatText", "ConstatTime"]),
+            dependencies: [
+                "ConstatClaims", "ConstatEvents", "ConstatPlaces", "ConstatRecords", "ConstatText", "ConstatTime",
+                "ExamplesSupport",
+            ]),
         .testTarget(name: "ConstatTrainingTests", dependencies: ["ConstatTraining", "ConstatLanguage"]),
         .testTarget(name: "CommandTests", dependencies: ["ConstatClaims"]),
         .testTarget(name: "PropertyTests", dependencies: ["ConstatClaims", "ConstatRendering"]),

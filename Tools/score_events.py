@@ -16,8 +16,8 @@ aligns with no gold claim is left out of the count. With gold claims in, every c
 Printed:
   pairs    precision, recall and F1 over pairs of claims that are in one event. Only claims that gold events list
            count: what gold leaves out of every event (an arrest elsewhere, a war's background) says nothing.
-  strict   the same over all gold claims: what gold lists in no event is taken to stand alone, so that anything more
-           in an event counts against it.
+  strict   the same with the other gold claims of which one of a pair is listed: what gold leaves out is taken to stand
+           alone, so that anything more in an event counts against it.
   across   pairs of one event whose documents belong to different clusters (`document.cluster`; null is a cluster of
            its own document): always wrong.
   figures  gold events of which `killed` and `wounded` are right, low, best and high each (an event without such a
@@ -98,7 +98,8 @@ def main():
     listed = {claim for event in gold for claim in event}
     found = [[names[c["document"], c["claim"]] for c in event["claims"] if (c["document"], c["claim"]) in names]
              for event in events]
-    wanted, strict = pairs(gold), pairs(found)
+    wanted = pairs(gold)
+    strict = {pair for pair in pairs(found) if listed & set(pair)}
     counted = pairs([claim for claim in event if claim in listed] for event in found)
     across = [pair for event in events for pair in itertools.combinations([c["document"] for c in event["claims"]], 2)
               if clusters.get(pair[0], pair[0]) != clusters.get(pair[1], pair[1])]

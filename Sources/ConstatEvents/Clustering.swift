@@ -21,11 +21,14 @@ struct Clustering {
         var members: [Int]
         var joins: [Join] = []
         var days: Days?
-        var longest: Int
+        var areDaysLoose: Bool
+        var hasCampaign: Bool
         var control: ControlSides
         var claims: Set<ClaimID>
         var opponents: Set<ClaimID>
         var isState: Bool
+        /// Of its tellings: what one document tells of different days is not one.
+        var told: [(document: String, strands: Strand, days: Days)]
     }
 
     private let profiles: [TellingProfile]
@@ -38,9 +41,11 @@ struct Clustering {
         states = zip(profiles, tellings).enumerated().map { index, pair in
             let claims = pair.1.members.map(\.claim.id)
             return State(
-                members: [index], days: pair.0.days, longest: pair.0.longest, control: pair.0.control,
+                members: [index], days: pair.0.days, areDaysLoose: pair.0.areDaysLoose, hasCampaign: pair.0.hasCampaign,
+                control: pair.0.control,
                 claims: Set(claims), opponents: claims.reduce(into: []) { $0.formUnion(constraints.opponents(of: $1)) },
-                isState: pair.0.isState)
+                isState: pair.0.isState,
+                told: pair.0.days.map { [(pair.0.document, pair.0.strands, $0)] } ?? [])
         }
     }
 
@@ -64,9 +69,16 @@ struct Clustering {
         var (kept, taken) = (states[left], states[right])
         kept.members += taken.members
         kept.joins += taken.joins + [join]
-        kept.days = [kept.days, taken.days].compactMap { $0 }.reduce(nil) { $0?.union($1) ?? $1 }
-        kept.longest = max(kept.longest, taken.longest)
+        // Days that a sentence states of the happening go before those that are carried over.
+        if kept.areDaysLoose == taken.areDaysLoose || kept.days == nil || taken.days == nil {
+            kept.days = [kept.days, taken.days].compactMap { $0 }.reduce(nil) { $0?.union($1) ?? $1 }
+        } else if kept.areDaysLoose {
+            kept.days = taken.days
+        }
+        kept.areDaysLoose = kept.areDaysLoose && taken.areDaysLoose
+        kept.hasCampaign = kept.hasCampaign || taken.hasCampaign
         kept.control.add(taken.control)
+        kept.told += taken.told
         kept.claims.formUnion(taken.claims)
         kept.opponents.formUnion(taken.opponents)
         for member in taken.members { owners[member] = left }
@@ -81,10 +93,20 @@ struct Clustering {
         }
         if isByHand { return true }
         if left.control.contradict(right.control) { return false }
+        if areToldApart(left, right) { return false }
         guard let here = left.days, let there = right.days, !left.isState else { return true }
-        // Days that follow each other may chain for ever; one happening has days in common.
-        guard here.overlaps(there) || here.union(there).count <= 2 else { return false }
-        return here.union(there).count <= max(left.longest, right.longest)
-            || Double(here.union(there).count) <= 1.25 * Double(min(here.count, there.count))
+        if here.mayBeOne(there, areCampaigns: left.hasCampaign && right.hasCampaign) { return true }
+        // Days that follow each other may chain for ever: only two may, or those that nobody states.
+        let together = here.union(there).count
+        return together <= 2 || (left.areDaysLoose || right.areDaysLoose) && together <= EventRules.longestHappening
+    }
+
+    private func areToldApart(_ left: State, _ right: State) -> Bool {
+        left.told.contains { one in
+            right.told.contains { other in
+                one.document == other.document && !one.strands.isDisjoint(with: other.strands)
+                    && !one.days.mayBeOne(other.days, areCampaigns: left.hasCampaign && right.hasCampaign)
+            }
+        }
     }
 }

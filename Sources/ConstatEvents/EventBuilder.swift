@@ -64,8 +64,8 @@ struct EventBuilder {
     }
 
     private static func length(_ time: ReportedClaim.Time) -> Int {
-        guard let start = time.start, let end = time.end else { return Int.max }
-        return end.number - start.number
+        guard time.start != nil, time.end != nil else { return Int.max }
+        return Days(time, publishedOn: nil)?.count ?? Int.max
     }
 
     /// The place that most claims state; of two as frequent the one with the smaller radius.
@@ -122,7 +122,9 @@ enum EventType {
         let types = claims.map(\.type)
         for type in [ClaimType.captured, .offensive] where types.contains(type) { return type }
         if munition { return .shelling }
-        let cores = types.filter { $0.isFighting || $0 == .killing || $0.family == .control }
+        // Killing is what an attack does where one is told.
+        let deeds = types.filter { $0.isFighting || $0.family == .control }
+        let cores = deeds.isEmpty ? types.filter { $0 == .killing } : deeds
         return mostFrequent(cores.isEmpty ? types : cores)
     }
 

@@ -28,9 +28,9 @@ struct EventCues: Sendable {
         guard let wanted = phrases[kind] else { return [] }
         var ranges: [Range<Int>] = []
         for index in text.words.indices {
-            for phrase in wanted where text.stands(phrase, at: index) {
+            let standing = wanted.filter { text.stands($0, at: index) }
+            if let phrase = standing.max(by: { $0.count < $1.count }) {
                 ranges.append(text.words[index].start..<text.words[index + phrase.count - 1].end)
-                break
             }
         }
         return ranges
@@ -53,8 +53,7 @@ struct WordScan {
         var start = 0
         var offset = 0
         for scalar in text.unicodeScalars {
-            if scalar.properties.isAlphabetic || scalar.properties.numericType != nil || (0x300...0x36F) ~= scalar.value
-            {
+            if Self.isOfWord(scalar) {
                 if word.isEmpty { start = offset }
                 word.append(scalar)
             } else if !word.isEmpty {
@@ -64,6 +63,16 @@ struct WordScan {
             offset += 1
         }
         if !word.isEmpty { words.append(Word(folded: String(word).folded, start: start, end: offset)) }
+    }
+
+    /// Letters, digits and the accents that follow them; ASCII first, for most text is.
+    private static func isOfWord(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        case 0..<0x80: false
+        case 0x300...0x36F: true
+        default: scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        }
     }
 
     func stands(_ phrase: [String], at index: Int) -> Bool {

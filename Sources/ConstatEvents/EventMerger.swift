@@ -21,6 +21,9 @@ public struct EventMerger: Sendable {
     /// The events of each group of tellings that hang together, by its smallest claim.
     private var made: [ClaimID: [Event]] = [:]
     private var groups: [Int: ClaimID] = [:]
+    /// Groups made, and events dropped, since changes were last asked for.
+    private var fresh: Set<ClaimID> = []
+    private var dropped: Set<String> = []
     private let cues = EventCues.french
     private let sides = SideRegister.shared
 
@@ -70,11 +73,13 @@ public struct EventMerger: Sendable {
         for decision in decisions where decision.claims.contains(where: { documents.contains($0.document) }) {
             documents.formUnion(decision.claims.map(\.document))
         }
-        if !decisions.isEmpty || documents.isEmpty { constraints = Constraints(decisions) { [records] in records[$0] } }
+        constraints = Constraints(decisions) { [records] in records[$0] }
         for document in documents.sorted() {
             forgetTellings(of: document)
             guard let record = records[document] else { continue }
-            for telling in TellingReader(cues: cues, constraints: constraints).tellings(of: record) { insert(telling) }
+            for telling in TellingReader(cues: cues, constraints: constraints, sides: sides).tellings(of: record) {
+                insert(telling)
+            }
         }
         for document in documents.sorted() { linkByHand(document) }
     }
@@ -141,7 +146,9 @@ public struct EventMerger: Sendable {
 
     /// Drops the events of a group and marks what is left of it.
     private mutating func dissolve(_ group: ClaimID) {
+        let isFresh = fresh.remove(group) != nil
         for event in made.removeValue(forKey: group) ?? [] {
+            if !isFresh { dropped.insert(event.id) }
             for member in event.members {
                 guard let handle = holders[member.claim], groups[handle] == group else { continue }
                 groups[handle] = nil
@@ -156,6 +163,17 @@ public struct EventMerger: Sendable {
     public mutating func events() -> [Event] {
         refresh()
         return made.values.joined().sorted { $0.id < $1.id }
+    }
+
+    /// What has become of the events since this was last called (or since the start): those made anew, by id, and the
+    /// ids of those that are no more. Costs what changed, not what there is.
+    public mutating func changes() -> (made: [Event], gone: [String]) {
+        refresh()
+        let events = fresh.flatMap { made[$0] ?? [] }.sorted { $0.id < $1.id }
+        let gone = dropped.subtracting(events.map(\.id)).sorted()
+        fresh = []
+        dropped = []
+        return (events, gone)
     }
 
     /// The event that a claim belongs to; nil for claims that make none (`geo.relation`) or are not here.
@@ -203,6 +221,7 @@ public struct EventMerger: Sendable {
         let clusters = Clustering(profiles: ordered.map(\.1), tellings: told, constraints: constraints).clusters(links)
         let builder = EventBuilder(cues: cues, sides: sides) { [records] in records[$0]?.document }
         made[first.1.key] = clusters.map { builder.event(of: $0.members.map { told[$0] }, joins: $0.joins) }
+        fresh.insert(first.1.key)
         for (handle, _) in ordered { groups[handle] = first.1.key }
     }
 }

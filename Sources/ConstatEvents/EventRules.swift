@@ -17,13 +17,19 @@ enum EventRules {
     static let longestHappening = 4
     /// The same for an offensive or a battle.
     static let longestCampaign = 14
+    /// Two periods are one if together they are hardly longer than the shorter.
+    static let onePeriod = 1.25
     /// Bodies are found up to so many days later.
     static let aftermathDays = 4
+    /// Days that nobody states of the happening itself may be off by so many.
+    static let looseDays = 3
     /// News of a happening whose day nobody states is at most so many days old.
     static let newsDays = 7
 
     // MARK: Within one document
 
+    /// So many sentences on, fighting of another kind whose day is not that of what went before is another happening.
+    static let threadSentences = 5
     /// So many sentences on, a claim without place and time may still belong to what went before.
     static let memorySentences = 3
     static let sameSentence = 0.6

@@ -12,8 +12,12 @@ struct Grading {
     ) {
         let told = claims.filter { relations.relation(of: $0) != .denies }
         // A figure that is denied leaves the happening as it is.
-        let denials = claims.filter {
-            relations.relation(of: $0) == .denies && $0.quantities.isEmpty && $0.type != .casualties
+        let doers = Set(told.flatMap(\.actors).filter { $0.role == .agent }.map(\.name))
+        let denials = claims.filter { claim in
+            let agents = claim.actors.filter { $0.role == .agent }.map(\.name)
+            return relations.relation(of: claim) == .denies && claim.quantities.isEmpty && claim.type != .casualties
+                // That somebody else took no part contradicts nobody.
+                && (agents.isEmpty || doers.isEmpty || agents.contains(where: doers.contains))
         }
         let alternatives = claims.filter { relations.relation(of: $0) == .alternative }
         if told.isEmpty {

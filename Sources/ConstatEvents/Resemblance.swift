@@ -10,7 +10,9 @@ struct TellingProfile: Sendable {
     let isReal: Bool
     let place: Spot?
     let days: Days?
-    let longest: Int
+    /// Not stated of the happening itself.
+    let areDaysLoose: Bool
+    let hasCampaign: Bool
     let publishedOn: CalendarDay?
     let types: Set<ClaimType>
     let control: ControlSides
@@ -18,6 +20,8 @@ struct TellingProfile: Sendable {
     let names: Set<String>
     let figures: Set<ReportedClaim.Figure>
     let words: Set<String>
+    /// All of it goes on, nobody says since when: what is under way is not the happening before it.
+    let isUnderWay: Bool
     /// Its claims hold for a time rather than happen.
     let isState: Bool
 
@@ -29,7 +33,8 @@ struct TellingProfile: Sendable {
         isReal = telling.isReal
         place = telling.place
         days = telling.days
-        longest = telling.longest
+        areDaysLoose = telling.areDaysLoose
+        hasCampaign = telling.hasCampaign
         publishedOn = telling.publishedOn
         types = Set(telling.members.filter { $0.part.role != .companion }.map(\.claim.type))
         var control = ControlSides()
@@ -41,6 +46,7 @@ struct TellingProfile: Sendable {
         names = Set(claims.flatMap(\.actors).map(\.name).filter { sides.side($0)?.isNamed == true })
         figures = Set(claims.flatMap(\.figures).filter { $0.value >= 2 })
         words = Self.words(claims)
+        isUnderWay = telling.days == nil && claims.allSatisfy { $0.status == .ongoing }
         isState = types.isSubset(of: [.held, .besieged, .deprivation, .trapped])
     }
 
@@ -59,19 +65,25 @@ struct TellingProfile: Sendable {
     }
 }
 
-/// How much two tellings of different documents, or told apart in one, look like one happening, and why.
+/// How much tellings of two documents look like one happening, and why.
 struct Resemblance: Sendable {
     private(set) var score = 0.0
     private(set) var reasons: [String] = []
 
     /// nil where they cannot be one. Symmetric: the order of the two makes no difference.
     init?(_ left: TellingProfile, _ right: TellingProfile, sides: SideRegister) {
-        guard left.isReal == right.isReal, !left.strands.isDisjoint(with: right.strands),
+        // What one document tells apart is apart, for all that its own words say; others may still bring it together.
+        guard left.document != right.document, left.isReal == right.isReal,
+            !left.strands.isDisjoint(with: right.strands),
             !left.control.contradict(right.control)
         else { return nil }
+        if left.isUnderWay || right.isUnderWay, left.types.isDisjoint(with: right.types) { return nil }
         let shared = left.figures.intersection(right.figures)
         let telling = shared.filter { $0.value >= EventRules.tellingFigure }
         guard addPlace(left, right, hasTellingFigure: !telling.isEmpty), addTime(left, right) else { return nil }
+        // What happens in one region on one day need not be one thing.
+        let isVague = left.place?.isVague ?? false || right.place?.isVague ?? false
+        if isVague, left.types.isDisjoint(with: right.types), telling.isEmpty { return nil }
         addType(left, right)
         addParties(left, right, sides: sides)
         if let figure = (telling.isEmpty ? shared : telling).min(by: Self.precedes) {
@@ -125,18 +137,17 @@ struct Resemblance: Sendable {
             if here.overlaps(there) { add(EventRules.time, 1, "at one time") }
             return here.overlaps(there)
         }
-        let union = here.union(there).count
-        let isOneHappening = union <= max(left.longest, right.longest)
-        let isOnePeriod = Double(union) <= 1.25 * Double(min(here.count, there.count))
-        if here.overlaps(there), isOneHappening || isOnePeriod {
+        if here.mayBeOne(there, areCampaigns: left.hasCampaign && right.hasCampaign) {
             add(EventRules.time, 1, here == there ? "same days" : "days overlap")
             return true
         }
-        if here.gap(there) == 1, isOneHappening {
-            add(EventRules.time, 0.4, "days next to each other")
+        guard here.union(there).count <= EventRules.longestHappening else { return false }
+        if left.areDaysLoose || right.areDaysLoose {
+            add(EventRules.time, 0.3, "days near each other")
             return true
         }
-        return false
+        if here.gap(there) == 1 { add(EventRules.time, 0.4, "days next to each other") }
+        return here.gap(there) == 1
     }
 
     private mutating func addTime(_ days: Days, reportedOn day: CalendarDay?) -> Bool {

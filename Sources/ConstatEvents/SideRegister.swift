@@ -1,4 +1,5 @@
 import ConstatActors
+import ConstatRecords
 import ConstatText
 
 /// Which side a name stands for: what belongs to one state or one movement is one side.
@@ -71,6 +72,13 @@ struct SideRegister: Sendable {
         // "Iraqi Security Forces and Popular Mobilization Forces" stands with its first part.
         let parts = Self.parts(of: name)
         return parts.count > 1 ? parts.lazy.compactMap { sides[$0.folded] }.first : nil
+    }
+
+    /// Armed people whom the text does not name, and nobody else, do it.
+    func areNamelessRaiders(_ actors: [ReportedClaim.Actor]) -> Bool {
+        let agents = actors.filter { $0.role == .agent }
+        return !agents.isEmpty
+            && agents.allSatisfy { side($0.name).map { $0.nature == .irregular && !$0.isNamed } ?? false }
     }
 
     /// The sides that a name joins by "and".

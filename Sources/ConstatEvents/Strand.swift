@@ -10,7 +10,7 @@ struct Strand: OptionSet, Hashable, Sendable {
     static let violence = Strand(rawValue: 1)
     /// Who took, entered or left a place.
     static let control = Strand(rawValue: 2)
-    /// People leaving or coming back.
+    /// People leaving or coming back; not those counted where they are.
     static let movement = Strand(rawValue: 4)
 
     /// Everything else stands by its own type.
@@ -41,7 +41,7 @@ struct Part: Sendable {
 }
 
 extension Part {
-    init(of claim: ReportedClaim, cues: EventCues) {
+    init(of claim: ReportedClaim, cues: EventCues, sides: SideRegister) {
         // "The toll may rise" speaks of the happening itself.
         let isReal =
             ![.planned, .possible].contains(claim.status)
@@ -55,7 +55,10 @@ extension Part {
         case (true, .trapped) where claim.status == .occurred: (role, strand) = (.outcome, .violence)
         case (true, .found) where claim.quantities.contains { $0.measure == .killed }:
             (role, strand) = (.aftermath, .violence)
+        // Raiders whom nobody names never held what they leave.
+        case (true, .withdrawn) where sides.areNamelessRaiders(claim.actors): (role, strand) = (.outcome, .violence)
         case (true, .captured), (true, .entered), (true, .withdrawn): (role, strand) = (.core, .control)
+        case (true, .displacement) where claim.isStock(cues): (role, strand) = (.core, .other(claim.type))
         case (true, .displacement), (true, .return): (role, strand) = (.core, .movement)
         case (true, .seized), (true, .destroyed), (true, .found), (true, .detention), (true, .abduction),
             (true, .support):
@@ -64,6 +67,15 @@ extension Part {
             (role, strand) = (.responsibility, .other(claim.type))
         default: (role, strand) = (.core, .other(claim.type))
         }
+    }
+}
+
+extension ReportedClaim {
+    /// People counted where they are rather than on the move: "30 000 déplacés" that nobody dates, or of months.
+    func isStock(_ cues: EventCues) -> Bool {
+        guard type == .displacement, cues.holds(.stock, trigger.quote) else { return false }
+        guard let days = Days(time, publishedOn: nil) else { return true }
+        return status == .ongoing || days.count > EventRules.longestCampaign
     }
 }
 

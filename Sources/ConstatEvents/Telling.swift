@@ -19,8 +19,9 @@ struct Telling: Sendable {
     let isReal: Bool
     /// Of the first claim that states one; a precise one goes before a vague one.
     private(set) var place: Spot?
-    /// The days of its claims together; nil while none states any.
-    private(set) var days: Days?
+    private var coreDays: Days?
+    private var otherDays: Days?
+    private var lateDays: Days?
     let publishedOn: CalendarDay?
 
     init(_ member: Member, publishedOn: CalendarDay?) {
@@ -38,10 +39,25 @@ struct Telling: Sendable {
         if members.isEmpty || opensStrand { strands.formUnion(member.part.strand) }
         members.append(member)
         if member.part.role != .responsibility { take(claim.place) }
-        if member.part.role != .responsibility, member.part.role != .aftermath || days == nil {
-            if let days = Days(claim.time, publishedOn: publishedOn) { self.days = self.days?.union(days) ?? days }
+        take(claim.time, of: member)
+    }
+
+    private mutating func take(_ time: ReportedClaim.Time?, of member: Member) {
+        guard let days = Days(time, publishedOn: publishedOn) else { return }
+        switch member.part.role {
+        case .responsibility: return
+        case .core where time?.mention != nil: coreDays = coreDays?.union(days) ?? days
+        case .aftermath: lateDays = lateDays?.union(days) ?? days
+        default: otherDays = otherDays?.union(days) ?? days
         }
     }
+
+    /// The days of its claims together: of what happened, where a sentence states them, else of whom it hit, else of
+    /// what was found later; nil while none states any.
+    var days: Days? { coreDays ?? otherDays ?? lateDays }
+
+    /// No sentence that tells the happening itself states its days: they are carried over, or those of its toll.
+    var areDaysLoose: Bool { coreDays == nil }
 
     private mutating func take(_ place: ReportedClaim.Place?) {
         guard let spot = place.map(Spot.init) else { return }
@@ -54,25 +70,27 @@ struct Telling: Sendable {
 
     var isCampaign: Bool { members.contains { $0.claim.type == .offensive } }
 
-    /// The longest that its days may become.
-    var longest: Int {
-        members.contains { $0.claim.type == .offensive || ($0.claim.type == .clash && $0.claim.status == .ongoing) }
-            ? EventRules.longestCampaign : EventRules.longestHappening
-    }
+    /// Part of a campaign: an offensive, or a battle that goes on.
+    var hasCampaign: Bool { members.contains { $0.claim.isCampaign } }
 
     /// Fighting that is told as having happened.
     var hasFighting: Bool { members.contains { $0.claim.type.isFighting && $0.claim.status != .denied } }
 
-    /// "Mortar fire was heard": nobody named, nothing counted, told once. What people died of is told with more.
-    var isOnlyHeard: Bool {
-        members.count == 1
-            && members.allSatisfy {
-                $0.claim.type.isWeapon && $0.claim.actors.isEmpty && $0.claim.quantities.isEmpty
+    /// "Mortar fire was heard": no side named, nothing counted, told once. What people died of is told with more.
+    func isOnlyHeard(sides: SideRegister) -> Bool {
+        let cores = members.filter { $0.part.role == .core }
+        return cores.count == 1 && cores.count == members.count
+            && cores.allSatisfy { core in
+                core.claim.type.isWeapon && core.claim.quantities.isEmpty
+                    && core.claim.actors.allSatisfy { sides.side($0.name) == nil }
             }
     }
 }
 
 extension ReportedClaim {
+    /// Goes on for days by its nature.
+    var isCampaign: Bool { type == .offensive || type == .clash && status == .ongoing }
+
     /// Sides that have the place after what is told, and sides that lose it.
     var control: (gainers: [String], losers: [String]) {
         let agents = actors.filter { $0.role == .agent }.map(\.name)
@@ -88,7 +106,7 @@ extension ReportedClaim {
     var figures: [Figure] {
         quantities.compactMap { quantity in
             guard let value = quantity.best ?? quantity.low ?? quantity.high, quantity.measure != .distance,
-                quantity.measure != .duration
+                quantity.measure != .duration, (0...1e12).contains(value)
             else { return nil }
             return Figure(measure: quantity.measure, value: value)
         }

@@ -7,6 +7,7 @@ import ConstatText
 struct TellingReader {
     let cues: EventCues
     let constraints: Constraints
+    let sides: SideRegister
 
     func tellings(of record: ClaimRecord) -> [Telling] {
         var tellings: [Telling] = []
@@ -30,7 +31,8 @@ struct TellingReader {
         let numbers = Dictionary(uniqueKeysWithValues: zip(sentences, 0...))
         return claims.map {
             Telling.Member(
-                claim: $0, part: Part(of: $0, cues: cues), sentence: numbers[$0.evidence.start] ?? 0, reasons: [])
+                claim: $0, part: Part(of: $0, cues: cues, sides: sides), sentence: numbers[$0.evidence.start] ?? 0,
+                reasons: [])
         }
     }
 
@@ -82,15 +84,28 @@ struct TellingReader {
             }
         case .responsibility: return telling.strands.contains(.violence) && telling.hasFighting
         case .core where member.part.strand == .control:
-            // "They took the village after heavy fighting": one sentence, one happening.
-            let isFought = company.contains { $0.claim.type == .clash && $0.claim.status == .occurred }
-            if telling.strands.contains(.violence), isTold, isFought { return true }
+            if telling.strands.contains(.violence), isTold,
+                company.contains(where: { Self.isFight($0.claim, for: claim) })
+            {
+                return true
+            }
             return telling.strands.contains(.control) && !areOpposed(claim, telling)
-        case .core where claim.type == .clash && claim.status == .occurred:
-            if company.contains(where: { $0.part.strand == .control && $0.claim.status != .denied }) { return true }
+        case .core where claim.type == .clash:
+            if company.contains(where: { $0.part.strand == .control && Self.isFight(claim, for: $0.claim) }) {
+                return true
+            }
         default: break
         }
         return !telling.strands.isDisjoint(with: member.part.strand)
+    }
+
+    /// "They took the village after heavy fighting with X": one sentence, one happening. A battle named in passing
+    /// ("on the first day of the battle") is larger than the capture; forces that enter a camp do so in the fight.
+    private static func isFight(_ clash: ReportedClaim, for control: ReportedClaim) -> Bool {
+        guard clash.type == .clash, clash.status == .occurred, control.status != .denied else { return false }
+        if control.type == .entered { return true }
+        let areOneTime = clash.time?.start == control.time?.start && clash.time?.end == control.time?.end
+        return areOneTime && clash.actors.contains { $0.role == .agent || $0.role == .target }
     }
 
     private func areOpposed(_ claim: ReportedClaim, _ telling: Telling) -> Bool {
@@ -104,64 +119,83 @@ struct TellingReader {
     private func fitOfSlots(_ member: Telling.Member, _ telling: Telling, company: [Telling.Member]) -> Fit? {
         let claim = member.claim
         var fit = Fit()
-        let spot = claim.place.map(Spot.init)
-        if let spot, let there = telling.place {
-            guard let closeness = spot.closeness(there, slackKm: telling.isCampaign ? EventRules.campaignSlackKm : 0)
-            else { return nil }
-            fit.add(0.5 + closeness / 2, "same place")
-        } else {
-            fit.score += EventRules.unknown
-        }
-        let days = Days(claim.time, publishedOn: telling.publishedOn)
-        if let days, let then = telling.days {
-            guard areOneTime(days, then, of: member, telling) else { return nil }
-            fit.add(1, "same time")
-        } else {
-            fit.score += EventRules.unknown
+        guard let isPlaced = addPlace(claim, telling, to: &fit), let isTimed = addTime(member, telling, to: &fit) else {
+            return nil
         }
         if !company.isEmpty { fit.add(EventRules.sameSentence, "same sentence") }
         let types = telling.members.map(\.claim.type)
         if types.contains(claim.type) { fit.add(EventRules.sameType, "same type") }
         let figures = Set(telling.members.flatMap(\.claim.figures))
-        if claim.figures.contains(where: figures.contains) { fit.add(EventRules.sameFigure, "same figure") }
-        let gap = member.sentence - (telling.members.map(\.sentence).max() ?? 0)
-        fit.score += EventRules.recency / Double(1 + max(0, gap))
-        let isAnchored = spot != nil && telling.place != nil || days != nil && telling.days != nil
-        guard isSupported(member, telling, isAnchored: isAnchored, isWhole: spot != nil && days != nil, gap: gap) else {
+        let sharesFigure = claim.figures.contains(where: figures.contains)
+        if sharesFigure { fit.add(EventRules.sameFigure, "same figure") }
+        let gap = max(0, member.sentence - (telling.members.map(\.sentence).max() ?? 0))
+        fit.score += EventRules.recency / Double(1 + gap)
+        // Each of the other types stands for many things that can be said: only one sentence or figure ties two.
+        if telling.strands.isDisjoint(with: [.violence, .control]) {
+            return !company.isEmpty || sharesFigure ? fit : nil
+        }
+        if isPlaced && isTimed || !company.isEmpty { return fit }
+        // A region holds many fights, each with its own toll.
+        if claim.place != nil, telling.place != nil, !isPlaced, member.part.role == .core, !types.contains(claim.type) {
             return nil
         }
-        if telling.strands.isDisjoint(with: [.violence, .control]), company.isEmpty,
-            !fit.reasons.contains("same figure")
-        {
-            return nil
+        return isSupported(member, telling, isPlaced: isPlaced, isTimed: isTimed, gap: gap) ? fit : nil
+    }
+
+    /// Whether both places are known and one; nil where they are known and apart.
+    private func addPlace(_ claim: ReportedClaim, _ telling: Telling, to fit: inout Fit) -> Bool? {
+        guard let spot = claim.place.map(Spot.init), let there = telling.place else {
+            fit.score += EventRules.unknown
+            return false
         }
-        return fit
+        let slack = telling.isCampaign ? EventRules.campaignSlackKm : 0
+        guard let closeness = spot.closeness(there, slackKm: slack) else { return nil }
+        fit.add(0.5 + closeness / 2, "same place")
+        // "In the south of the country" holds many happenings.
+        return spot.foldedName == there.foldedName || !spot.isVague && !there.isVague
+    }
+
+    /// Whether both times are known and one; nil where they are known and apart.
+    private func addTime(_ member: Telling.Member, _ telling: Telling, to fit: inout Fit) -> Bool? {
+        guard let days = Days(member.claim.time, publishedOn: telling.publishedOn), let then = telling.days else {
+            fit.score += EventRules.unknown
+            return false
+        }
+        guard areOneTime(days, then, of: member, telling) else { return nil }
+        fit.add(1, "same time")
+        return true
     }
 
     private func areOneTime(_ days: Days, _ then: Days, of member: Telling.Member, _ telling: Telling) -> Bool {
         if member.part.role == .aftermath {
             return days.start >= then.start && days.start <= then.end + EventRules.aftermathDays
         }
-        guard days.overlaps(then) else { return false }
-        let isCampaign =
-            member.claim.type == .offensive || member.claim.type == .clash && member.claim.status == .ongoing
-        let longest = isCampaign ? max(telling.longest, EventRules.longestCampaign) : telling.longest
-        // Two totals over one period are one; a total over a period is not the toll of a day in it.
-        return days.union(then).count <= longest
-            || Double(days.union(then).count) <= 1.25 * Double(min(days.count, then.count))
+        return days.mayBeOne(then, areCampaigns: member.claim.isCampaign && telling.hasCampaign)
     }
 
     /// Whether enough is known that a claim which leaves its place or time open may be put here.
     private func isSupported(
-        _ member: Telling.Member, _ telling: Telling, isAnchored: Bool, isWhole: Bool, gap: Int
+        _ member: Telling.Member, _ telling: Telling, isPlaced: Bool, isTimed: Bool, gap: Int
     ) -> Bool {
         let claim = member.claim
-        if isAnchored && isWhole && telling.days != nil && telling.place != nil { return true }
         let types = telling.members.map(\.claim.type)
-        let weapons = types.filter(\.isWeapon)
-        if claim.type.isWeapon, !weapons.isEmpty, !weapons.contains(claim.type) { return isAnchored && gap == 0 }
-        if telling.isOnlyHeard, claim.time == nil, gap > 0, !claim.type.isWeapon { return false }
-        return isAnchored || gap <= EventRules.memorySentences || types.contains(claim.type)
+        if types.contains(claim.type) {
+            return isPlaced || isTimed || gap <= EventRules.memorySentences || claim.status == .denied
+        }
+        if telling.isOnlyHeard(sides: sides), claim.time?.mention == nil, !claim.type.isWeapon { return false }
+        if member.part.role == .core, !isMoreOfIt(member, telling, isTimed: isTimed, gap: gap) { return false }
+        return isPlaced || isTimed || gap <= EventRules.memorySentences
+    }
+
+    /// Whether fighting of another kind, told without its day or with the first day told, goes on with the telling.
+    private func isMoreOfIt(_ member: Telling.Member, _ telling: Telling, isTimed: Bool, gap: Int) -> Bool {
+        let claim = member.claim
+        let weapons = telling.members.map(\.claim.type).filter(\.isWeapon)
+        if claim.type.isWeapon, !weapons.isEmpty, !weapons.contains(claim.type), !isTimed { return false }
+        // "Operations go on in the area" is not the happening that they follow.
+        if claim.status == .ongoing, claim.time == nil { return false }
+        if isTimed { return true }
+        return gap <= (claim.time == nil ? EventRules.threadSentences : 1)
     }
 }
 

@@ -5,13 +5,23 @@ import ConstatRecords
 struct TollGroups {
     static let all = "all"
     static let civilians = "civilians"
+    /// Counted by the family: neither added to people nor set against them.
+    static let families = "families"
 
     private var names: [Measure: [String: String]] = [:]
 
     init(_ drafts: [TollDraft]) {
+        // Whoever counts civilians among all dead tells all from civilians, of the wounded too.
+        let areApart = drafts.contains { total in
+            total.row.group == Self.all
+                && drafts.contains {
+                    $0.row.claim == total.row.claim && $0.row.measure == total.row.measure && $0.row.group != Self.all
+                        && $0.namesSide
+                }
+        }
         for measure in Measure.allCases where !TollReader.things.contains(measure) {
             let rows = drafts.filter { $0.row.measure == measure }
-            if !rows.isEmpty { names[measure] = Self.names(for: rows) }
+            if !rows.isEmpty { names[measure] = Self.names(for: rows, areApart: areApart) }
         }
     }
 
@@ -22,7 +32,7 @@ struct TollGroups {
         }
     }
 
-    private static func names(for rows: [TollDraft]) -> [String: String] {
+    private static func names(for rows: [TollDraft], areApart: Bool) -> [String: String] {
         var names: [String: String] = [:]
         let groups = Set(rows.map(\.row.group))
         // "The army and the militias" counted together: each of them counted alone goes there, too.
@@ -36,10 +46,7 @@ struct TollGroups {
         let sides = Set(
             rows.filter { $0.row.group != all && !$0.isPart && $0.row.standing == .live }
                 .map { names[$0.row.group] ?? $0.row.group })
-        let apart = rows.filter { $0.row.group == all }.contains { total in
-            rows.contains { $0.row.claim == total.row.claim && $0.row.group != all && $0.namesSide }
-        }
-        if sides.count == 1, let only = sides.first, !apart { names[all] = only }
+        if sides.count == 1, let only = sides.first, !areApart { names[all] = only }
         return names
     }
 }

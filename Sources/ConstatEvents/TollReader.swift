@@ -18,16 +18,26 @@ struct TollReader {
         self.cues = cues
         self.document = document
         var clocks: [String: Set<Int>] = [:]
-        for claim in claims where WordScan(claim.evidence.quote).opensWithClock {
-            clocks[claim.id.document, default: []].insert(claim.evidence.start)
+        for claim in claims {
+            if let clock = Self.clock(of: claim) { clocks[claim.id.document, default: []].insert(clock) }
         }
         running = Set(clocks.filter { $0.value.count >= 2 }.keys)
+    }
+
+    /// Where the time of day stands that opens the entry of a running report; nil for none.
+    private static func clock(of claim: ReportedClaim) -> Int? {
+        let opensWithDigit = claim.evidence.quote.utf8.first.map { (0x30...0x39).contains($0) } ?? false
+        if opensWithDigit, WordScan(claim.evidence.quote).opensWithClock { return claim.evidence.start }
+        guard let mention = claim.time?.mention, mention.start < claim.evidence.start,
+            WordScan(mention.quote).opensWithClock
+        else { return nil }
+        return mention.start
     }
 
     func drafts() -> [TollDraft] { claims.flatMap(drafts) }
 
     private func drafts(of claim: ReportedClaim) -> [TollDraft] {
-        guard claim.status != .planned else { return [] }
+        guard claim.status != .planned, !claim.quantities.isEmpty else { return [] }
         let scan = WordScan(claim.evidence.quote)
         let parts = parts(of: claim, in: scan)
         let earlier = marked(claim, .earlier, in: scan)
@@ -46,12 +56,13 @@ struct TollReader {
             let row = TollRow(
                 claim: claim.id, publishedOn: about?.publishedOn, source: source?.name ?? "the document",
                 kind: source?.kind ?? .media, measure: quantity.measure, group: Self.group(of: quantity, in: claim),
-                low: quantity.low, best: quantity.best, high: quantity.high,
+                low: Self.countable(quantity.low), best: Self.countable(quantity.best),
+                high: Self.countable(quantity.high),
                 standing: claim.status == .denied ? .denied : .live, isAccused: false,
                 reason: claim.status == .denied ? "denied" : "")
             return TollDraft(
                 row: row, isCivilian: quantity.isCivilian, isEarlier: earlier.contains(index),
-                isRaised: raised.contains(index),
+                isRaised: raised.contains(index), isSingledOut: claim.type == .killing || claim.type == .found,
                 voice: source.map { "source " + $0.name.folded } ?? "document "
                     + (about?.publisher ?? about?.origin ?? claim.id.document),
                 speaksForParty: speaksForParty, namesSide: namesSide,
@@ -59,15 +70,21 @@ struct TollReader {
         }
     }
 
+    /// nil for what counts nobody: negative, infinite, or no number.
+    private static func countable(_ value: Double?) -> Double? {
+        value.flatMap { (0...1e12).contains($0) ? $0 : nil }
+    }
+
     private static func counts(_ quantity: ReportedClaim.Quantity) -> Bool {
         switch quantity.measure {
         case .distance, .duration, .other: false
-        default: quantity.low != nil || quantity.best != nil || quantity.high != nil
+        default: [quantity.low, quantity.best, quantity.high].contains { countable($0) != nil }
         }
     }
 
     private static func group(of quantity: ReportedClaim.Quantity, in claim: ReportedClaim) -> String {
         if things.contains(quantity.measure) { return quantity.unit.isEmpty ? TollGroups.all : quantity.unit }
+        if quantity.unit == "family" || quantity.unit == "household" { return TollGroups.families }
         if let party = quantity.party { return party }
         if quantity.measure == .places { return TollGroups.all }
         // Deliberate killing is of people who are not fighting, by definition of its type.

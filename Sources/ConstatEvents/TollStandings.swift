@@ -18,14 +18,28 @@ struct TollStandings {
         }
     }
 
+    /// Somebody told of by himself, where others count more, is one of those counted.
+    func markIndividuals(in drafts: inout [TollDraft]) {
+        for index in drafts.indices where drafts[index].row.standing == .live && !drafts[index].isPart {
+            let one = drafts[index]
+            guard one.ceiling == 1, !one.namesSide || one.row.group == TollGroups.civilians else { continue }
+            let isCounted = drafts.contains {
+                $0.row.claim != one.row.claim && $0.row.measure == one.row.measure && ($0.floor ?? 0) > 1
+                    && $0.row.standing == .live && ($0.row.group == one.row.group || !$0.namesSide)
+            }
+            if isCounted { set(.part, "one of those counted", at: index, in: &drafts) }
+        }
+    }
+
     /// The other rules, in their order; each looks only at what still is live.
     func apply(to drafts: inout [TollDraft]) {
         for index in drafts.indices where drafts[index].isPart && drafts[index].row.standing == .live {
             set(.part, "counted in a figure of the same claim", at: index, in: &drafts)
         }
-        replaceEarlier(in: &drafts)
         replaceRunning(in: &drafts)
+        replaceEarlier(in: &drafts)
         replaceOwn(in: &drafts)
+        markSingledOut(in: &drafts)
         replaceRaised(in: &drafts)
         withdraw(in: &drafts)
         markAccused(in: &drafts)
@@ -132,6 +146,19 @@ struct TollStandings {
                     break
                 }
             }
+        }
+    }
+
+    /// People executed and bodies found are some of a larger toll: that of their document, and bodies that of anyone.
+    private func markSingledOut(in drafts: inout [TollDraft]) {
+        let bodies = Set(claims.filter { $0.type == .found }.map(\.id))
+        for index in drafts.indices where drafts[index].isSingledOut && drafts[index].row.standing == .live {
+            let some = drafts[index]
+            let whole = drafts.first {
+                $0.row.standing == .live && areOfOneGroup($0, some) && ($0.floor ?? 0) > (some.ceiling ?? .infinity)
+                    && (bodies.contains(some.row.claim) || $0.row.claim.document == some.row.claim.document)
+            }
+            if let whole { set(.part, "some of those that \(whole.row.claim) counts", at: index, in: &drafts) }
         }
     }
 

@@ -17,6 +17,7 @@ struct TollTable {
         var drafts = reader.drafts()
         let standings = TollStandings(claims: claims, relations: relations, sides: sides, running: reader.running)
         standings.markEnemyCounts(in: &drafts)
+        standings.markIndividuals(in: &drafts)
         TollGroups(drafts).apply(to: &drafts)
         drafts = TollDraft.summed(drafts)
         standings.apply(to: &drafts)
@@ -39,24 +40,25 @@ struct TollTable {
     }
 
     private static func group(_ name: String, _ drafts: [TollDraft]) -> EventFigure.Group? {
-        let live = drafts.filter { $0.row.standing == .live }
-        let counted = live + drafts.filter { $0.row.standing == .enemyCount }
+        let counted = drafts.filter { $0.row.standing == .live || $0.row.standing == .enemyCount }
         guard !counted.isEmpty else { return nil }
-        // A figure that its teller is accused of is a bound, never the best.
-        let best = live.filter { !$0.row.isAccused }.min(by: TollDraft.isBetter) ?? live.min(by: TollDraft.isBetter)
-        let bounds = EventFigure.Bounds(
-            low: live.compactMap(\.floor).min(), best: best?.row.best, high: counted.compactMap(\.ceiling).max())
         let civilian = Set(counted.map(\.isCivilian))
         return .init(
-            name: name, isCivilian: civilian.count == 1 ? civilian.first ?? nil : nil, bounds: bounds,
+            name: name, isCivilian: civilian.count == 1 ? civilian.first ?? nil : nil,
+            bounds: .init(rows: counted.map(\.row)),
             claims: Set(counted.map(\.row.claim)).sorted())
     }
 
     /// Sides add up; a count of all is no side, and is not added to them.
     private static func total(of groups: [EventFigure.Group]) -> EventFigure.Bounds {
-        let sides = groups.filter { $0.name != TollGroups.all }.map(\.bounds)
+        let people = groups.filter { $0.name != TollGroups.all && $0.name != TollGroups.families }
+        // Families count where nobody counts people.
+        let sides = (people.isEmpty && !groups.contains { $0.name == TollGroups.all } ? groups : people).map(\.bounds)
+        // Where a side has no best, the sides together have none: that of the others would be too small.
+        let hasBest = sides.allSatisfy { $0.best != nil || $0.low == nil }
         let sum = EventFigure.Bounds(
-            low: Self.sum(sides.map(\.low)), best: Self.sum(sides.map(\.best)), high: Self.sum(sides.map(\.high)))
+            low: Self.sum(sides.map(\.low)), best: hasBest ? Self.sum(sides.map(\.best)) : nil,
+            high: Self.sum(sides.map(\.high)))
         guard let all = groups.first(where: { $0.name == TollGroups.all })?.bounds else { return sum }
         // A count of all that is but an enemy's boast bounds from above only.
         guard all.low != nil || all.best != nil else {
@@ -83,6 +85,8 @@ struct TollDraft {
     var isEarlier = false
     /// Its words replace lower figures of others.
     var isRaised = false
+    /// The claim tells of some of the dead: people executed, bodies found.
+    var isSingledOut = false
     /// What speaks with one voice: a named source, else a publisher, else the document's origin.
     var voice: String
     /// The document speaks for a party: a communiqué, or one that says "the enemy".
@@ -91,28 +95,8 @@ struct TollDraft {
     var namesSide: Bool
     var isPart = false
 
-    var floor: Double? { [row.low, row.best].compactMap { $0 }.min() }
-    /// "Au moins 12" is a figure of 12; "une trentaine" of 30.
-    var ceiling: Double? { [row.low, row.best, row.high].compactMap { $0 }.max() }
-
-    /// Published later, then more independent, then by claim.
-    static func isBetter(_ left: TollDraft, _ right: TollDraft) -> Bool {
-        let days = (left.row.publishedOn?.number ?? Int.min, right.row.publishedOn?.number ?? Int.min)
-        if days.0 != days.1 { return days.0 > days.1 }
-        let ranks = (independence(left.row.kind), independence(right.row.kind))
-        return ranks.0 != ranks.1 ? ranks.0 < ranks.1 : left.row.claim < right.row.claim
-    }
-
-    /// 0 for those who have no part in the conflict.
-    static func independence(_ kind: Source.Kind) -> Int {
-        switch kind {
-        case .un, .ngo, .medical, .media: 0
-        case .witness, .anonymous, .expert, .other: 1
-        case .government, .police: 2
-        case .military: 3
-        case .party: 4
-        }
-    }
+    var floor: Double? { row.floor }
+    var ceiling: Double? { row.ceiling }
 
     /// Figures of one claim for one group add up: "a father and his daughter", "three soldiers and a militiaman".
     static func summed(_ drafts: [TollDraft]) -> [TollDraft] {
@@ -133,5 +117,42 @@ struct TollDraft {
     private static func sum(_ left: Double?, _ right: Double?) -> Double? {
         guard let left, let right else { return nil }
         return left + right
+    }
+}
+
+extension TollRow {
+    var floor: Double? { [low, best].compactMap { $0 }.min() }
+    /// "Au moins 12" is a figure of 12; "une trentaine" of 30.
+    var ceiling: Double? { [low, best, high].compactMap { $0 }.max() }
+
+    /// Published later, then more independent, then by claim.
+    fileprivate static func isBetter(_ left: TollRow, _ right: TollRow) -> Bool {
+        let days = (left.publishedOn?.number ?? Int.min, right.publishedOn?.number ?? Int.min)
+        if days.0 != days.1 { return days.0 > days.1 }
+        let ranks = (independence(left.kind), independence(right.kind))
+        return ranks.0 != ranks.1 ? ranks.0 < ranks.1 : left.claim < right.claim
+    }
+
+    /// 0 for those who have no part in the conflict.
+    private static func independence(_ kind: Source.Kind) -> Int {
+        switch kind {
+        case .un, .ngo, .medical, .media: 0
+        case .witness, .anonymous, .expert, .other: 1
+        case .government, .police: 2
+        case .military: 3
+        case .party: 4
+        }
+    }
+}
+
+extension EventFigure.Bounds {
+    /// Of rows that count one group; only live ones and enemy counts have a say.
+    init(rows: [TollRow]) {
+        let live = rows.filter { $0.standing == .live }
+        let counted = live + rows.filter { $0.standing == .enemyCount }
+        // A figure of somebody accused of the harm is a bound; it is the best only where there is no other.
+        let best = live.filter { !$0.isAccused }.min(by: TollRow.isBetter) ?? live.min(by: TollRow.isBetter)
+        self.init(
+            low: live.compactMap(\.floor).min(), best: best?.best, high: counted.compactMap(\.ceiling).max())
     }
 }

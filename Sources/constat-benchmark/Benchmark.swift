@@ -8,7 +8,8 @@ import ConstatText
 struct Benchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "constat-benchmark", abstract: "Measures speed and memory; no part of the product.",
-        subcommands: [ReportsBenchmark.self, InstrumentsBenchmark.self], defaultSubcommand: ReportsBenchmark.self)
+        subcommands: [ReportsBenchmark.self, InstrumentsBenchmark.self, EventsBenchmark.self],
+        defaultSubcommand: ReportsBenchmark.self)
 }
 
 /// Measures reading, from documents to records, on one core. `Tools/benchmark.sh` runs it.

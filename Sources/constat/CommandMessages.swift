@@ -99,6 +99,11 @@ enum CommandMessages {
         its claims, why they were joined, every figure with its source and standing, and its grade.
         """
 
+    static let situationDiscussion = """
+        FILE holds claim records, as for `events`. Control is told for the day itself; ledgers count what happened by that \
+        day. PLACE is a name as the records have it; BBOX is WEST,SOUTH,EAST,NORTH in degrees.
+        """
+
     private static func padded(_ code: Int32) -> String {
         let digits = String(code)
         return String(repeating: " ", count: max(0, 3 - digits.count)) + digits
@@ -116,8 +121,8 @@ enum CommandMessages {
         "unknown direction `\(typed)`; times point to the \(valid.joined(separator: " or the "))"
     }
 
-    static func invalidDate(_ value: String) -> String {
-        "`\(value)` is no day of the calendar; write it as YYYY-MM-DD, for instance `--published 2016-06-02`"
+    static func invalidDate(_ value: String, option: String) -> String {
+        "`\(value)` is no day of the calendar; write it as YYYY-MM-DD, for instance `\(option) 2016-06-02`"
     }
 
     static func unknownLanguage(_ value: String) -> String {
@@ -132,6 +137,17 @@ enum CommandMessages {
     static let noRecordsToRead = """
         no FILE was given and nothing is piped in; try `constat code reports/ --format jsonl | constat events -`
         """
+
+    static func unknownPlace(_ name: String) -> String {
+        """
+        error: no record has a place named `\(name)` with coordinates [place-unknown]
+          Try: the name as `constat events` prints it, or a box such as `--within 42.5,36.0,44.0,36.8`.
+        """
+    }
+
+    static func brokenBox(_ typed: String) -> String {
+        "`\(typed)` is no box of degrees; write it as WEST,SOUTH,EAST,NORTH, for instance `--within 42.5,36.0,44.0,36.8`"
+    }
 
     static func unreadableRecords(_ path: String, _ words: String) -> String {
         """

@@ -7,8 +7,8 @@ struct Constat: ParsableCommand {
         version: programVersion,
         subcommands: [
             CodeCommand.self, AddCommand.self, ListCommand.self, ShowCommand.self, SearchCommand.self,
-            VerifyCommand.self, ForgetCommand.self, BackupCommand.self, EventsCommand.self, ReadCommand.self,
-            AnalyzeCommand.self, ExplainCommand.self,
+            VerifyCommand.self, ForgetCommand.self, BackupCommand.self, EventsCommand.self, SituationCommand.self,
+            ReadCommand.self, AnalyzeCommand.self, ExplainCommand.self,
         ])
 
     /// Also stands in a store beside what this program has read.

@@ -20,10 +20,10 @@ enum Options {
         return preference
     }
 
-    static func day(_ typed: String?) throws -> CalendarDay? {
+    static func day(_ typed: String?, option: String = "--published") throws -> CalendarDay? {
         guard let typed else { return nil }
         guard typed.utf8.count == 10, let day = CalendarDay(typed) else {
-            throw ValidationError(CommandMessages.invalidDate(typed))
+            throw ValidationError(CommandMessages.invalidDate(typed, option: option))
         }
         return day
     }
