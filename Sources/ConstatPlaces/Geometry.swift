@@ -25,7 +25,7 @@ package enum Geometry {
     }
 
     /// The point `distanceKm` away in the direction `bearing` (degrees clockwise from north).
-    static func point(latitude: Double, longitude: Double, bearing: Double, distanceKm: Double) -> (Double, Double) {
+    package static func point(latitude: Double, longitude: Double, bearing: Double, distanceKm: Double) -> (Double, Double) {
         let (start, course, angle) = (radians(latitude), radians(bearing), distanceKm / earthRadiusKm)
         let end = asin(sin(start) * cos(angle) + cos(start) * sin(angle) * cos(course))
         let turn = atan2(sin(course) * sin(angle) * cos(start), cos(angle) - sin(start) * sin(end))

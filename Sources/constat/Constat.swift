@@ -8,6 +8,7 @@ struct Constat: ParsableCommand {
         subcommands: [
             CodeCommand.self, AddCommand.self, ListCommand.self, ShowCommand.self, SearchCommand.self,
             VerifyCommand.self, ForgetCommand.self, BackupCommand.self, EventsCommand.self, SituationCommand.self,
+            ExportCommand.self,
             ReadCommand.self, AnalyzeCommand.self, ExplainCommand.self,
         ])
 
