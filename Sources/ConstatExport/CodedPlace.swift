@@ -86,7 +86,7 @@ struct CodedPlace {
 
 /// Finds what the gazetteer knows of a claim's place, and coarsens positions.
 struct PlaceCoder: Sendable {
-    private let gazetteer = Gazetteer()
+    private static let gazetteer = Gazetteer()
     let coarsenKm: Double?
 
     func coded(_ place: ReportedClaim.Place) -> CodedPlace {
@@ -104,7 +104,7 @@ struct PlaceCoder: Sendable {
 
     /// The gazetteer's place; where a record states no identifier, the one of that name that lies where it says.
     private func known(_ place: ReportedClaim.Place) -> Place? {
-        let named = gazetteer.places(named: place.name.folded)
+        let named = Self.gazetteer.places(named: place.name.folded)
         if let id = place.id { return named.first { $0.id == id } }
         guard let latitude = place.latitude, let longitude = place.longitude else { return nil }
         return named.first {

@@ -17,7 +17,7 @@ public struct Export: Sendable {
 /// Puts claims and events in the form of a profile. A pure function of claims, events and options.
 public struct Exporter {
     private let options: ExportOptions
-    private let directory = PartyDirectory()
+    private let directory = PartyDirectory.shared
 
     public init(_ options: ExportOptions) { self.options = options }
 

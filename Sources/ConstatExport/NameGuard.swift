@@ -14,24 +14,19 @@ import ConstatText
 struct NameGuard {
     static let mask = "[name withheld]"
 
-    private let analyser = FrenchAnalyser()
-    private let gazetteer = Gazetteer()
-    private let described = DescribedActors()
-    private let vocabulary: Set<String>
+    private static let analyser = FrenchAnalyser()
+    private static let gazetteer = Gazetteer()
+    private static let described = DescribedActors()
+    /// Words of the names of registered actors and of offices.
+    private static let vocabulary: Set<String> = {
+        let names = ActorRegister().actors.flatMap { [$0.name, $0.adjective, $0.nameAfterOf].compactMap { $0 } }
+        return Set(names.flatMap(words)).union(
+            ["government", "ministry", "president", "prime", "minister", "un"])
+    }()
     /// The places of private names in a text, in scalars; by text, for a sentence carries several claims.
     private var found: [String: [Range<Int>]] = [:]
     /// Names of actors that were hidden, as the claims had them.
     private var hidden: Set<String> = []
-
-    init() {
-        var vocabulary: Set<String> = []
-        for actor in ActorRegister().actors {
-            for name in [actor.name, actor.adjective, actor.nameAfterOf].compactMap({ $0 }) {
-                vocabulary.formUnion(Self.words(name))
-            }
-        }
-        self.vocabulary = vocabulary.union(["government", "ministry", "president", "prime", "minister", "un"])
-    }
 
     /// The records as they may leave. Spans keep their place in the text, also where their words are hidden.
     mutating func withheld(_ records: [ClaimRecord]) -> [ClaimRecord] {
@@ -127,8 +122,8 @@ struct NameGuard {
 
     /// A described actor, or words of which each stands in the name of a registered one.
     private func isKnown(_ name: String) -> Bool {
-        if described.kind(of: name) != nil || name.hasSuffix("(unnamed)") { return true }
-        return Self.capitalised(name).allSatisfy { vocabulary.contains(String($0).folded) }
+        if Self.described.kind(of: name) != nil || name.hasSuffix("(unnamed)") { return true }
+        return Self.capitalised(name).allSatisfy { Self.vocabulary.contains(String($0).folded) }
     }
 
     private static func holdsName(_ text: String) -> Bool { !capitalised(text).isEmpty }
@@ -160,7 +155,7 @@ struct NameGuard {
         let document = Document(id: "", text: text, language: "fr")
         let offsets = ScalarOffsets(document)
         var ranges: [Range<Int>] = []
-        for sentence in analyser.sentences(of: document) {
+        for sentence in Self.analyser.sentences(of: document) {
             for name in sentence.names where isPrivate(name, in: sentence, document) {
                 ranges.append(offsets.scalarRange(sentence.span(of: name.range)))
             }
@@ -177,13 +172,13 @@ struct NameGuard {
         switch name.kind {
         case .person: true
         case .organization: false
-        case .location: gazetteer.places(named: document.quote(sentence.span(of: name.range)).folded).isEmpty
+        case .location: Self.gazetteer.places(named: document.quote(sentence.span(of: name.range)).folded).isEmpty
         }
     }
 
     private func isUnknownName(_ token: Token) -> Bool {
         guard token.partOfSpeech == .properNoun, token.form.first?.isUppercase ?? false else { return false }
-        return !vocabulary.contains(token.folded) && gazetteer.places(named: token.folded).isEmpty
+        return !Self.vocabulary.contains(token.folded) && Self.gazetteer.places(named: token.folded).isEmpty
     }
 
     private static func masked(_ span: QuotedSpan, _ ranges: [Range<Int>]) -> String {

@@ -38,12 +38,14 @@ struct Party {
 
 /// What sort of party a name stands for.
 struct PartyDirectory: Sendable {
+    static let shared = PartyDirectory()
+
     private let register = ActorRegister()
     private let described = DescribedActors()
     private let governments: [String: String]
     private let sides = SideRegister.shared
 
-    init() {
+    private init() {
         let countries = Set(register.actors.compactMap(\.country)).sorted()
         var governments: [String: String] = [:]
         for country in countries {

@@ -24,8 +24,6 @@ struct Provenance {
             json.object { json in
                 for (prefix, namespace) in Self.prefixes { json.field(prefix, namespace) }
             }
-            json.field("@id", "urn:constat:provenance")
-            json.field("constat:codebook", options.profile.codebook)
             json.key("@graph")
             json.array(nodes) { json, write in json.object { write(&$0) } }
         }
@@ -40,7 +38,17 @@ struct Provenance {
     private typealias Node = (inout JSONWriter) -> Void
 
     private var nodes: [Node] {
-        [program, activity("reading"), activity("merging")] + publishers + records.flatMap(nodes) + events.map(node)
+        [file, program, activity("reading"), activity("merging")] + publishers + records.flatMap(nodes)
+            + events.map(node)
+    }
+
+    private var file: Node {
+        { json in
+            json.field("@id", "urn:constat:export")
+            json.field("@type", "prov:Entity")
+            json.field("constat:codebook", options.profile.codebook)
+            Self.link("prov:wasGeneratedBy", ["urn:constat:activity:merging"], &json)
+        }
     }
 
     private var program: Node {
