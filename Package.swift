@@ -41,6 +41,9 @@ let package = Package(
             name: "ConstatIntake", dependencies: ["ConstatText", "ConstatResources", "CLibXML2"],
             exclude: ["Resources", "README.md"]),
         .target(
+            name: "ConstatGazetteer",
+            dependencies: ["ConstatText", "ConstatResources", "ConstatPlaces", "ConstatIntake"]),
+        .target(
             name: "ConstatRendering",
             dependencies: reading + [
                 "ConstatActors", "ConstatClaims", "ConstatEvents", "ConstatPlaces", "ConstatQuantities",
@@ -77,8 +80,8 @@ let package = Package(
         .executableTarget(
             name: "constat",
             dependencies: [
-                "ConstatClaims", "ConstatEvents", "ConstatExport", "ConstatIntake", "ConstatLanguage", "ConstatPlaces",
-                "ConstatRecords", "ConstatRendering", "ConstatStore", "ConstatText", "ConstatTime",
+                "ConstatClaims", "ConstatEvents", "ConstatExport", "ConstatGazetteer", "ConstatIntake", "ConstatLanguage",
+                "ConstatPlaces", "ConstatRecords", "ConstatRendering", "ConstatStore", "ConstatText", "ConstatTime",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -91,7 +94,7 @@ let package = Package(
             name: "constat-benchmark",
             dependencies: [
                 "ConstatClaims", "ConstatEvents", "ConstatIntake", "ConstatLanguage", "ConstatPlaces",
-                "ConstatQuantities", "ConstatRecords", "ConstatRendering", "ConstatText", "ConstatTime",
+                "ConstatQuantities", "ConstatRecords", "ConstatRendering", "ConstatStore", "ConstatText", "ConstatTime",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "ExamplesSupport", path: "Tests/ExamplesSupport"),
@@ -99,7 +102,10 @@ let package = Package(
         .testTarget(name: "ConstatLanguageTests", dependencies: ["ConstatLanguage"], exclude: ["Examples"]),
         .testTarget(name: "ConstatQuantitiesTests", dependencies: ["ConstatQuantities", "ExamplesSupport"]),
         .testTarget(name: "ConstatTimeTests", dependencies: ["ConstatTime", "ExamplesSupport"]),
-        .testTarget(name: "ConstatPlacesTests", dependencies: ["ConstatPlaces"]),
+        .testTarget(
+            name: "ConstatPlacesTests", dependencies: ["ConstatPlaces", "ExamplesSupport"], exclude: ["Vectors"]),
+        .testTarget(
+            name: "ConstatGazetteerTests", dependencies: ["ConstatGazetteer", "ConstatIntake", "ConstatPlaces"]),
         .testTarget(name: "ConstatActorsTests", dependencies: ["ConstatActors"]),
         .testTarget(
             name: "ConstatClaimsTests", dependencies: ["ConstatClaims", "ConstatRendering"], exclude: ["Golden"]),
@@ -110,8 +116,8 @@ let package = Package(
         .testTarget(
             name: "ConstatStoreTests",
             dependencies: [
-                "ConstatStore", "ConstatClaims", "ConstatEvents", "ConstatIntake", "ConstatRendering", "ConstatText",
-                "ExamplesSupport", .product(name: "GRDB", package: "GRDB.swift"),
+                "ConstatStore", "ConstatClaims", "ConstatEvents", "ConstatIntake", "ConstatRecords", "ConstatRendering",
+                "ConstatText", "ExamplesSupport", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Fixtures"]),
         .testTarget(

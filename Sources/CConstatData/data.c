@@ -45,6 +45,9 @@ static const unsigned char french_places[] = {
 static const unsigned char french_place_words[] = {
 #embed "../ConstatPlaces/Resources/French/FrenchPlaceWords.lexicon" suffix(, 0)
 };
+static const unsigned char borders[] = {
+#embed "../ConstatPlaces/Resources/Borders.lexicon" suffix(, 0)
+};
 static const unsigned char actors[] = {
 #embed "../ConstatActors/Resources/Actors.register" suffix(, 0)
 };
@@ -115,6 +118,7 @@ static const constat_resource resources[] = {
     ENTRY("FrenchTime.lexicon", french_time),
     ENTRY("FrenchPlaces.lexicon", french_places),
     ENTRY("FrenchPlaceWords.lexicon", french_place_words),
+    ENTRY("Borders.lexicon", borders),
     ENTRY("Actors.register", actors),
     ENTRY("FrenchPeople.lexicon", french_people),
     ENTRY("FrenchFrames.lexicon", french_frames),

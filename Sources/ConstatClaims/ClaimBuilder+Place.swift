@@ -101,10 +101,35 @@ extension ClaimBuilder {
     private func isElsewhere(_ head: Int, _ draft: ClaimDraft) -> Bool {
         guard let name = syntax.adposition(of: head) else { return false }
         if draft.type.family == .politics, words.contains(name, in: "between-adpositions") { return true }
+        if isOtherGoal(head, name, draft) || isTransfer(head, draft) { return true }
         if draft.type.family == .harm || draft.type == .withdrawn, words.contains(name, in: "goal-prepositions") {
             return true
         }
         return draft.type.family == .force && words.contains(name, in: "origin-prepositions")
+    }
+
+    /// "incendié deux véhicules avant de se replier vers la frontière": where another verb leads to.
+    private func isOtherGoal(_ head: Int, _ name: String, _ draft: ClaimDraft) -> Bool {
+        guard draft.type.family != .fighting, words.contains(name, in: "goal-prepositions") else { return false }
+        return governingVerb(of: head).map { $0 != draft.head } ?? false
+    }
+
+    /// "les blessés ont été transférés à Gao": not where they were hurt.
+    private func isTransfer(_ head: Int, _ draft: ClaimDraft) -> Bool {
+        guard draft.type == .casualties, let governor = governingVerb(of: head), governor != draft.head else {
+            return false
+        }
+        return words.contains(tokens[governor], in: "transfer-verbs")
+    }
+
+    private func governingVerb(of index: Int) -> Int? {
+        var current = index
+        for _ in 0..<6 {
+            current = tokens[current].head
+            guard tokens.indices.contains(current) else { return nil }
+            if syntax.isVerbal(current) { return current }
+        }
+        return nil
     }
 
     /// "milices proches de l'Iran": the place says what they are like, not where they are.
@@ -138,16 +163,18 @@ extension ClaimBuilder {
         }?.element
     }
 
-    private func rank(_ mention: PlaceMention) -> Int {
-        // "à 90 km au sud-ouest de Gao" places the name before it.
-        if mention.distanceKm != nil,
-            reading.places.contains(where: {
-                $0 != mention && $0.tokens.upperBound <= mention.phrase.lowerBound
-                    && mention.phrase.lowerBound - $0.tokens.upperBound <= 2
-            })
-        {
-            return 5
+    /// "à 90 km au sud-ouest de Gao", "dans la province d'Idleb, en Syrie" place the name before them.
+    private func isLocating(_ mention: PlaceMention) -> Bool {
+        let isWide = [.country, .region, .district, .area].contains(mention.place?.kind) && mention.relation == .in
+        guard mention.distanceKm != nil || isWide else { return false }
+        return reading.places.contains { other in
+            let gap = mention.phrase.lowerBound - other.tokens.upperBound
+            return (0...2).contains(gap) && (!isWide || gap <= 1 && (other.settlement != nil || isLocating(other)))
         }
+    }
+
+    private func rank(_ mention: PlaceMention) -> Int {
+        if isLocating(mention) { return 5 }
         switch mention.place?.kind {
         case .site, .settlement, .road: return 0
         case .district: return 1
@@ -158,8 +185,10 @@ extension ClaimBuilder {
     }
 
     private func nearestPlace(to draft: ClaimDraft) -> ClaimPlace? {
-        let usable = reading.places.filter { isUsable($0, for: draft) }
-        guard !usable.isEmpty else { return nil }
+        let all = reading.places.filter { isUsable($0, for: draft) }
+        guard !all.isEmpty else { return nil }
+        let own = all.filter { !isLocating($0) }
+        let usable = own.isEmpty ? all : own
         let attached = usable.filter { isAttached($0, to: draft.head) }
         if let direct = closest(attached, to: draft.head) { return claimPlace(direct) }
         let clause = syntax.clauseHead(of: draft.head)
@@ -205,8 +234,27 @@ extension ClaimBuilder {
         if words.contains(tokens[index].folded.trimmedHyphen, in: "place-pronouns") {
             return memory.recentPlace.map { carried($0, mention: tokens[index].span) }
         }
-        guard let place = memory.place, words.contains(tokens[index], in: "place-nouns") else { return nil }
+        guard words.contains(tokens[index], in: "place-nouns") else { return nil }
+        // "Tokmak, ville occupée depuis mars"
+        if tokens[index].relation.universal == "appos" || tokens[index].relation == .nmodAppos,
+            let named = reading.place(covering: tokens[index].head), named.place != nil
+        {
+            return claimPlace(named)
+        }
+        guard let place = memory.place, isHeld(index), !isIndefinite(index) else { return nil }
         return carried(place, mention: reading.sentence.span(of: determinerStart(index)..<(index + 1)))
+    }
+
+    /// "un village", "trois villages" are some other ones.
+    private func isIndefinite(_ noun: Int) -> Bool {
+        reading.sentence.dependents[noun].contains {
+            tokens[$0].relation == .nummod || words.contains(tokens[$0].folded, in: "indefinite-determiners")
+        }
+    }
+
+    /// A whole country is no "ville" and no "centre".
+    private func isHeld(_ noun: Int) -> Bool {
+        !memory.placeIsWide || words.contains(tokens[noun], in: "wide-place-nouns")
     }
 
     /// "dans le centre de la capitale irakienne de Daech, Falloujah": the name that follows says which.
@@ -233,12 +281,26 @@ extension ClaimBuilder {
         return candidates.first { words.contains(tokens[$0].folded, in: "place-pronouns") }.map { tokens[$0].span }
     }
 
+    /// The place that still holds, unless the claim is of a kind that is told from afar, or a new entry has begun.
     private func carriedPlace(for draft: ClaimDraft) -> [ClaimPlace] {
-        guard let place = memory.place else { return [] }
+        if let home = residentPlace() { return [home] }
+        guard let place = memory.place, draft.type != .support, memory.placeSentence >= memory.entryStart else {
+            return []
+        }
         switch draft.type.family {
         case .politics, .geo: return []
         default: return reading.index - memory.placeSentence <= 12 ? [carried(place, mention: nil)] : []
         }
+    }
+
+    /// "les villageois de Banibangou affirment": who tells what befell them lives there.
+    private func residentPlace() -> ClaimPlace? {
+        let homes = reading.places.filter { mention in
+            let governor = tokens[mention.tokens.lowerBound].head
+            return mention.settlement != nil && tokens.indices.contains(governor)
+                && words.contains(tokens[governor], in: "resident-nouns")
+        }
+        return homes.count == 1 ? homes.first.map(claimPlace) : nil
     }
 
     private func carried(_ place: ClaimPlace, mention: TextSpan?) -> ClaimPlace {

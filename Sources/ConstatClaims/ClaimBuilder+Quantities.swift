@@ -10,13 +10,14 @@ extension ClaimBuilder {
         for position in draft.frame.positions("count") {
             let fillers = matcher.fillers(position, of: draft)
             for filler in fillers {
-                counted += mentions(countedBy: filler, family: draft.type.family).filter { new in
+                counted += mentions(countedBy: filler, draft).filter { new in
                     !counted.contains { $0.mention == new.mention }
                 }
             }
             if !counted.isEmpty { break }
         }
         counted.removeAll { isBareHappening($0.mention, draft) }
+        if draft.type.family == .harm { counted += listed(after: counted) }
         var quantities: [Quantity] = []
         for (mention, token) in counted {
             guard var quantity = quantity(mention, token: token, draft: draft, actors: actors) else { continue }
@@ -38,19 +39,19 @@ extension ClaimBuilder {
     }
 
     /// The number of a noun, of what it measures, and its parts ("dont 9 enfants").
-    private func mentions(countedBy index: Int, family: ClaimType.Family) -> [(mention: QuantityMention, token: Int)] {
+    private func mentions(countedBy index: Int, _ draft: ClaimDraft) -> [(mention: QuantityMention, token: Int)] {
         var found: [(mention: QuantityMention, token: Int)] = []
         func add(_ mention: QuantityMention, _ token: Int) {
             guard mention.sense == .count, !found.contains(where: { $0.mention == mention }) else { return }
             found.append((mention, token))
         }
-        if let own = reading.quantity(counting: index) { add(own, index) }
+        if let own = own(index, draft) { add(own, index) }
         for below in reading.sentence.subtree(of: index) where below != index && !isBehindVerb(below, index) {
             if let nested = reading.quantities.first(where: {
                 $0.countedToken == below || ($0.countedToken == nil && $0.tokens.contains(below))
             }) {
                 let isMeasured = words.contains(tokens[index], in: "measure-nouns") && found.isEmpty
-                let isThing = family == .materiel && Self.things.contains(nested.unit?.kind ?? .other)
+                let isThing = draft.type.family == .materiel && Self.things.contains(nested.unit?.kind ?? .other)
                 if nested.isPart || isMeasured || isThing { add(nested, below) }
             }
         }
@@ -61,6 +62,63 @@ extension ClaimBuilder {
             }
         }
         return found
+    }
+
+    /// "abattu 11 des 14 drones lancés": the verb counts eleven, what is said of the drones all fourteen.
+    private func own(_ index: Int, _ draft: ClaimDraft) -> QuantityMention? {
+        let all = reading.quantities.filter { $0.countedToken == index }
+        return tokens[draft.head].head == index && draft.head > index
+            ? all.last ?? reading.quantity(counting: index)
+            : reading.quantity(counting: index)
+    }
+
+    /// "432 morts et 2.069 blessés", "à 22 membres des forces et à 31 jihadistes", "1 150 ménages (5 750 personnes)": the
+    /// list goes on whatever the tree made of it.
+    private func listed(
+        after counted: [(mention: QuantityMention, token: Int)]
+    ) -> [(mention: QuantityMention, token: Int)] {
+        guard var last = counted.map(\.mention).max(by: { $0.tokens.lowerBound < $1.tokens.lowerBound }) else {
+            return []
+        }
+        var found: [(mention: QuantityMention, token: Int)] = []
+        for next in reading.quantities where next.tokens.lowerBound >= last.tokens.upperBound {
+            guard next.sense == .count, next.unit?.kind == .person, !next.isPart, !next.isArticle,
+                next.aggregation != .corrected, let token = next.countedToken, goesOn(from: last, to: next),
+                isSameToll(last, next, token)
+            else { break }
+            found.append((next, token))
+            last = next
+        }
+        return found
+    }
+
+    private func goesOn(from last: QuantityMention, to next: QuantityMention) -> Bool {
+        let gap = last.tokens.upperBound..<next.tokens.lowerBound
+        guard last.unit?.kind == .person || last.unit == nil || isBracketed(next), gap.count <= 6 else { return false }
+        if isBracketed(next) { return gap.count == 1 }
+        guard let link = gap.last(where: { tokens[$0].partOfSpeech != .adposition }),
+            tokens[link].partOfSpeech == .coordinatingConjunction
+        else { return false }
+        // "9 soldats et 4 policiers ont été tués" begins a clause of its own.
+        return gap.allSatisfy { !isPredicate($0) } && !isPredicate(next.tokens.upperBound)
+    }
+
+    /// "432 morts et 3.000 déplacés": after a word of toll only another goes on.
+    private func isSameToll(_ last: QuantityMention, _ next: QuantityMention, _ token: Int) -> Bool {
+        guard let before = last.countedToken, toll(of: last, token: before) != nil else { return true }
+        return toll(of: next, token: token) != nil
+    }
+
+    private func isBracketed(_ mention: QuantityMention) -> Bool {
+        let (before, after) = (mention.tokens.lowerBound - 1, mention.tokens.upperBound)
+        guard before >= 0, after < tokens.count else { return false }
+        return tokens[before].form == "(" && tokens[after].form == ")"
+    }
+
+    private func isPredicate(_ index: Int) -> Bool {
+        guard tokens.indices.contains(index) else { return false }
+        let token = tokens[index]
+        return token.partOfSpeech == .auxiliary || token.morphology.verbForm == .finite || token.form == ";"
     }
 
     /// "un atelier avec 54 pièges", "d'armes, notamment de deux fusils": things counted below the thing named.
@@ -80,9 +138,10 @@ extension ClaimBuilder {
         if draft.type.family == .control, mention.rule == "article-one", isDefinite(token) { return nil }
         let measure = measure(of: mention, token: token, draft: draft)
         let party = party(of: token, mention: mention, actors: actors)
+        let factor = mention.isPartOfOne ? 100.0 : 1
         return Quantity(
-            measure: measure, unit: unit(of: mention, token: token, party: party), low: mention.low, best: mention.best,
-            high: mention.high,
+            measure: measure, unit: unit(of: mention, token: token, party: party), low: mention.low.map { $0 * factor },
+            best: mention.best.map { $0 * factor }, high: mention.high.map { $0 * factor },
             party: party?.name, isCivilian: civilian(mention, token: token, party: party, draft: draft),
             mention: mention.span)
     }
@@ -95,13 +154,7 @@ extension ClaimBuilder {
 
     /// The measure by what is counted; people by the frame, a toll noun by itself.
     func measure(of mention: QuantityMention, token: Int, draft: ClaimDraft) -> Measure {
-        for set in ["killed", "wounded", "missing"] where draft.type.family == .harm || draft.type.family == .fighting {
-            if mention.tokens.contains(where: { words.contains(tokens[$0], in: "\(set)-nouns") })
-                || words.contains(tokens[token], in: "\(set)-nouns")
-            {
-                return Measure(rawValue: set) ?? .other
-            }
-        }
+        if let toll = toll(of: mention, token: token), Self.isToll(draft.frame.measure ?? toll) { return toll }
         let kind = mention.unit?.kind ?? kind(ofClasses: reading.classes[token])
         let isPeople = kind == .person || kind == nil
         // Who is set free was a hostage or a prisoner (the gold's 12).
@@ -123,6 +176,18 @@ extension ClaimBuilder {
         }
     }
 
+    /// What befell those counted, where their noun says it by itself: "morts", "blessés", "disparus".
+    private func toll(of mention: QuantityMention, token: Int) -> Measure? {
+        let nouns = mention.tokens.map { tokens[$0] } + [tokens[token]]
+        let sets: [(Measure, String)] = [
+            (.killed, "killed-nouns"), (.wounded, "wounded-nouns"), (.missing, "missing-nouns"),
+        ]
+        return sets.first { _, name in nouns.contains { words.contains($0, in: name) } }?.0
+    }
+
+    /// "12 blessés ont été évacués" counts people displaced: only a toll gives way to the noun's own.
+    private static func isToll(_ measure: Measure) -> Bool { [.killed, .wounded, .missing].contains(measure) }
+
     private func kind(ofClasses classes: Set<String>) -> CountedUnit.Kind? {
         let kinds: [(String, CountedUnit.Kind)] = [
             ("people", .person), ("civilian", .person), ("armed", .person), ("aircraft", .aircraft),
@@ -134,6 +199,7 @@ extension ClaimBuilder {
 
     private func unit(of mention: QuantityMention, token: Int, party: Participant?) -> String {
         if let name = mention.unit?.name { return name }
+        if mention.isPartOfOne { return "percent" }
         return "person"
     }
 
@@ -216,4 +282,12 @@ extension ClaimBuilder {
             high: mention.high,
             party: nil, isCivilian: nil, mention: mention.span)
     }
+}
+
+extension QuantityMention {
+    /// Neither nought, for then the happening is denied and counts nothing (decision 17), nor a place in a row.
+    var isClaimable: Bool { !isNone && sense != .ordinal }
+
+    /// "la moitié", "deux tiers": records say them in percent.
+    fileprivate var isPartOfOne: Bool { sense == .share && unit == nil }
 }

@@ -5,27 +5,57 @@ import ConstatTime
 extension ClaimBuilder {
     /// The time of the draft's clause, else of its sentence, else that of the happening it goes on about.
     func time(of draft: ClaimDraft) -> ClaimTime? {
-        let hasDated = reading.times.contains { $0.interval != nil && $0.rule != "now" && !$0.isDateline }
-        let usable = reading.times.filter {
-            $0.interval != nil && !(hasDated && $0.rule == "now") && !$0.isDateline && $0.role != .duration
-                && $0.role != .repeated && fits($0, draft.type) && !isTimeOfSaying($0) && !isTimeOfAnnouncing($0, draft)
-        }
         guard draft.type != .relation else { return nil }
+        let status = Assertion.status(of: draft, in: reading, words: words)
+        let usable = usableTimes(of: draft, status)
         let clause = syntax.clauseHead(of: draft.head)
-        let same = usable.filter { timeClause($0) == clause || isInNounPhrase($0, draft) }
+        let same = usable.filter { timeClause($0) == clause || isInNounPhrase($0, draft, status) }
         if let nearest = nearest(same, to: draft.head) { return claimTime(nearest) }
-        let reachable = usable.filter { !isInsideForeignClause($0, draft) }
-        if let nearest = nearest(reachable, to: draft.head) { return claimTime(nearest) }
-        return memory.stamp.flatMap(claimTime) ?? carriedTime(for: draft)
+        // What goes on now is not dated by another clause: "sont retenus ; un cinquième s'est évadé le 10".
+        if status != .ongoing {
+            let reachable = usable.filter { !isInsideForeignClause($0, draft) }
+            if let nearest = nearest(reachable, to: draft.head) { return claimTime(nearest) }
+        }
+        if let stamp = memory.stamp, isStamped(draft.type, status) { return claimTime(stamp) }
+        return carriedTime(for: draft, status)
     }
 
-    /// A time below the trigger with no other clause in between: "l'attaque de mardi".
-    private func isInNounPhrase(_ mention: TimeMention, _ draft: ClaimDraft) -> Bool {
+    private func usableTimes(of draft: ClaimDraft, _ status: AssertionStatus) -> [TimeMention] {
+        let hasDated = reading.times.contains { $0.interval != nil && !isNow($0) && !$0.isDateline }
+        return reading.times.filter {
+            $0.interval != nil && !(hasDated && $0.rule == "now") && $0.rule != "now-on" && !$0.isDateline
+                && $0.role != .duration && $0.role != .repeated && fits($0, draft.type) && isPossible($0, status)
+                && !isTimeOfSaying($0, draft) && !isTimeOfAnnouncing($0, draft)
+        }
+    }
+
+    private func isNow(_ mention: TimeMention) -> Bool { mention.rule == "now" || mention.rule == "now-on" }
+
+    /// What has happened or goes on did not begin on a day that is to come: "37 camions sont arrivés et les vivres
+    /// seront distribués mercredi".
+    private func isPossible(_ mention: TimeMention, _ status: AssertionStatus) -> Bool {
+        guard status == .occurred || status == .ongoing, let publishedOn, let start = mention.interval?.start else {
+            return true
+        }
+        return start <= publishedOn
+    }
+
+    /// The hour at the head of an entry is when its news happened, not since when a state holds or when a plan will.
+    private func isStamped(_ type: ClaimType, _ status: AssertionStatus) -> Bool {
+        type != .held && status != .planned && status != .possible
+    }
+
+    /// A time below the trigger with no other clause in between than one that describes it: "l'attaque de mardi",
+    /// "l'attaque qui a visé mardi le camp".
+    private func isInNounPhrase(_ mention: TimeMention, _ draft: ClaimDraft, _ status: AssertionStatus) -> Bool {
         var current = mention.tokens.lowerBound
         for _ in tokens.indices {
             if current == draft.head { return true }
             switch tokens[current].relation {
-            case .relativeClause, .advcl, .ccomp, .parataxis, .parataxisInsert, .acl: return false
+            case .relativeClause, .acl:
+                // "les combats, qui ont repris le 3, se poursuivent" have no day of their own.
+                return tokens[current].head == draft.head && !syntax.isVerbal(draft.head) && status != .ongoing
+            case .advcl, .ccomp, .parataxis, .parataxisInsert: return false
             case .conj where syntax.isVerbal(current): return false
             default: break
             }
@@ -35,9 +65,10 @@ extension ClaimBuilder {
         return false
     }
 
-    /// "depuis janvier" tells how long a state holds or a toll runs, not when something was done.
+    /// "depuis janvier" tells how long a state holds or a toll runs, not when something was done; of who holds a place
+    /// only that tells the time.
     private func fits(_ mention: TimeMention, _ type: ClaimType) -> Bool {
-        guard mention.role == .since else { return true }
+        guard mention.role == .since else { return type != .held }
         switch type {
         case .captured, .entered, .withdrawn, .airstrike, .shelling, .bombing, .attack, .killing, .seized, .destroyed,
             .found, .release,
@@ -68,9 +99,11 @@ extension ClaimBuilder {
     }
 
     /// "a annoncé mardi X": the day of the saying.
-    private func isTimeOfSaying(_ mention: TimeMention) -> Bool {
+    private func isTimeOfSaying(_ mention: TimeMention, _ draft: ClaimDraft) -> Bool {
         let head = mention.tokens.first { !mention.tokens.contains(tokens[$0].head) } ?? mention.tokens.lowerBound
-        for attribution in attributions {
+        // A source may carry the claim in its own relative clause: "l'ONU, qui espère les réunir jeudi".
+        for attribution in attributions where !attribution.phrase.contains(draft.head) {
+            if draft.type == .statement, attribution.verb == draft.head { continue }
             guard let verb = attribution.verb else {
                 if attribution.phrase.contains(mention.tokens.lowerBound) { return true }
                 continue
@@ -93,12 +126,13 @@ extension ClaimBuilder {
     }
 
     /// The time of the happening that this is a part of: its toll, the damage it did. A new scene brings its own time.
-    private func carriedTime(for draft: ClaimDraft) -> ClaimTime? {
-        guard let time = memory.time, reading.index - memory.timeSentence <= 5, time.precision < .month, !isNewScene
+    private func carriedTime(for draft: ClaimDraft, _ status: AssertionStatus) -> ClaimTime? {
+        guard let time = memory.time, reading.index - memory.timeSentence <= 5, time.precision < .month, !isNewScene,
+            !(memory.timeIsOfHeading && reading.isHeading)
         else { return nil }
         switch draft.type {
         case .casualties, .killing, .damage, .bombing, .attack, .airstrike, .shelling:
-            guard Assertion.status(of: draft, in: reading, words: words) != .planned else { return nil }
+            guard status != .planned else { return nil }
             var time = time
             time.mention = nil
             return time

@@ -24,6 +24,13 @@ struct DocumentMemory: Sendable {
     /// Where the happenings told last took place.
     private(set) var place: ClaimPlace?
     private(set) var placeSentence = 0
+    /// Whether that is a country or region: nothing that "la ville" could mean.
+    private(set) var placeIsWide = false
+    /// The first sentence of the list item, stamped entry or rubric being read: what was told in another one may have
+    /// happened anywhere.
+    private(set) var entryStart = 0
+    /// What the last heading with a place set.
+    private var scene: ClaimPlace?
     /// The place named last in a claim of any kind: what "y" means.
     private(set) var recentPlace: ClaimPlace?
     /// When the happening told last took place; its sentence and its family.
@@ -31,6 +38,8 @@ struct DocumentMemory: Sendable {
     private(set) var timeSentence = 0
     /// Where that was: another place is another happening.
     private(set) var timePlace: String?
+    /// It was told in a heading or an item of a list of headlines: the next one tells something else.
+    private(set) var timeIsOfHeading = false
     /// The time stamp of the live-blog entry being read.
     var stamp: TimeMention?
     /// Happenings already told: a bare noun that points back to one is no claim.
@@ -126,31 +135,70 @@ struct DocumentMemory: Sendable {
     // MARK: Keeping
 
     mutating func keep(_ reading: SentenceReading, claims: [Claim]) {
+        // A question turns to something else: "Le bilan ?"
+        if reading.isQuestion { time = nil }
         actors += Self.remembered(reading).map(\.actor)
         if actors.count > 64 { actors.removeFirst(actors.count - 64) }
         happenings = Array((happenings + claims).suffix(12))
+        keepPlace(of: claims, in: reading)
         for claim in claims {
             told.insert(claim.type)
-            if let place = claim.place, let mention = place.mention, place.latitude != nil,
-                claim.type.family != .politics
-            {
-                recentPlace = place
-                if self.place == nil || Self.bearsFocus(claim) && isSettled(mention, reading) {
-                    self.place = place
-                    placeSentence = reading.index
-                }
-            }
-            if let time = claim.time, let mention = time.mention, claim.status == .occurred,
-                Self.bearsFocus(claim) || self.time == nil,
-                claim.type.family != .politics,
-                !reading.times.contains(where: { $0.span == mention && $0.role == .since })
-            {
-                self.time = time
-                timeSentence = reading.index
-                timePlace = claim.place?.id
-            }
+            keepTime(of: claim, reading)
         }
         if let source = claims.last?.attribution.first { lastSource = source }
+    }
+
+    private mutating func keepTime(of claim: Claim, _ reading: SentenceReading) {
+        guard let time = claim.time, claim.status == .occurred, Self.bearsFocus(claim) || self.time == nil,
+            claim.type.family != .politics,
+            let mention = reading.times.first(where: { $0.span == time.mention }), mention.role != .since,
+            !isBackground(mention)
+        else { return }
+        self.time = time
+        timeSentence = reading.index
+        timePlace = claim.place?.id
+        timeIsOfHeading = reading.isHeading
+    }
+
+    /// "Des tirs avaient été entendus la veille": told back from the scene, which stays.
+    private func isBackground(_ mention: TimeMention) -> Bool {
+        guard mention.anchor == .text, let start = mention.interval?.start, let scene = time?.start else {
+            return false
+        }
+        return start < scene
+    }
+
+    /// Of several places in a sentence, that of its main verb, else of its main clause: "a frappé le Sud, au lendemain
+    /// d'un raid sur Baalbek".
+    private mutating func keepPlace(of claims: [Claim], in reading: SentenceReading) {
+        let placed = claims.filter {
+            $0.place?.mention != nil && $0.place?.latitude != nil && $0.type.family != .politics
+        }
+        recentPlace = placed.last?.place ?? recentPlace
+        // A road that is cut is not where the next happening is.
+        let settled = placed.filter { claim in
+            guard let mention = claim.place?.mention, let place = mentioned(mention, reading) else { return false }
+            if place.kind == .road { return false }
+            return self.place == nil || isNarrower(place) || Self.bearsFocus(claim) && isSettled(place)
+        }
+        let kept = settled.last { isRoot($0.trigger, reading) } ?? settled.last { isInMainClause($0.trigger, reading) }
+        guard let claim = kept ?? settled.last, let place = claim.place, let mention = place.mention else { return }
+        self.place = place
+        placeIsWide = mentioned(mention, reading).map(Self.isWide) ?? false
+        placeSentence = reading.index
+    }
+
+    private func mentioned(_ span: TextSpan, _ reading: SentenceReading) -> Place? {
+        reading.places.first { $0.span == span }?.place
+    }
+
+    private func isRoot(_ trigger: TextSpan, _ reading: SentenceReading) -> Bool {
+        reading.tokens.contains { $0.span.lower == trigger.lower && $0.head < 0 }
+    }
+
+    private func isInMainClause(_ trigger: TextSpan, _ reading: SentenceReading) -> Bool {
+        guard let index = reading.tokens.firstIndex(where: { $0.span.lower == trigger.lower }) else { return false }
+        return reading.tokens[reading.syntax.clauseHead(of: index)].head < 0
     }
 
     /// The happenings a report is about set the scene; where somebody was arrested, treated or met does not.
@@ -164,18 +212,43 @@ struct DocumentMemory: Sendable {
         }
     }
 
-    /// A country or region is no scene while a smaller place is in mind.
-    private func isSettled(_ mention: TextSpan, _ reading: SentenceReading) -> Bool {
-        guard place != nil else { return true }
-        let kind = reading.places.first { $0.span == mention }?.place?.kind
-        return kind != .country && kind != .region && kind != .area
+    /// A country, a region or a river is no scene while a smaller place is in mind.
+    private func isSettled(_ place: Place) -> Bool { !Self.isWide(place) || placeIsWide }
+
+    /// Within a country that a heading set, any place that is told of.
+    private func isNarrower(_ place: Place) -> Bool {
+        placeIsWide && place.radiusKm < (self.place?.radiusKm ?? 0)
     }
 
-    /// A heading or rubric ("Mossoul : ...") sets the scene for what follows.
-    mutating func setScene(_ place: ClaimPlace, sentence: Int) {
+    private static func isWide(_ place: Place) -> Bool { [.country, .region, .area, .water].contains(place.kind) }
+
+    // MARK: Entries and headings
+
+    /// A heading or rubric ("Mossoul : ...", "Front de Hawija.") sets the scene for what follows.
+    mutating func setScene(_ mention: PlaceMention, sentence: Int) {
+        let place = ClaimPlace(
+            name: mention.name, id: mention.place?.id, latitude: mention.latitude, longitude: mention.longitude,
+            radiusKm: mention.radiusKm, relation: mention.relation, distanceKm: mention.distanceKm,
+            bearing: mention.bearing, mention: nil)
         self.place = place
+        scene = place
+        placeIsWide = mention.place.map(Self.isWide) ?? false
         placeSentence = sentence
     }
+
+    /// A list item or stamped entry begins: nothing carries over into it. A rubric without a place ("Pertes.") goes back
+    /// to the scene that the last heading set.
+    mutating func beginEntry(at sentence: Int, isRubric: Bool) {
+        if isRubric {
+            guard let scene else { return }
+            place = scene
+            placeSentence = sentence
+        }
+        entryStart = sentence
+    }
+
+    /// A paragraph begins that is no item: what was told before the list holds again.
+    mutating func endEntry() { entryStart = 0 }
 
     mutating func keepSource(_ source: Source) { lastSource = source }
 }

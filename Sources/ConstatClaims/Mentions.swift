@@ -20,11 +20,12 @@ public struct MentionReader: Sendable {
     let quantities: FrenchQuantityReader
     let places: FrenchPlaceReader
 
-    public init() {
+    /// - Parameter gazetteer: the program's own, or with others beside it.
+    public init(gazetteer: Gazetteer = Gazetteer()) {
         analyser = FrenchAnalyser()
         times = FrenchTimeReader()
         quantities = FrenchQuantityReader()
-        places = FrenchPlaceReader()
+        places = FrenchPlaceReader(gazetteer: gazetteer)
     }
 
     /// - Parameter prefer: which way a time points that neither tense nor word gives a direction.

@@ -1,4 +1,6 @@
 import ConstatActors
+import ConstatLanguage
+public import ConstatPlaces
 public import ConstatText
 import ConstatTime
 
@@ -8,8 +10,9 @@ public struct ReportReader: Sendable {
     private let actors: FrenchActorReader
     private let language: ClaimLanguage
 
-    public init() {
-        instruments = MentionReader()
+    /// - Parameter gazetteer: the program's own, or with others beside it.
+    public init(gazetteer: Gazetteer = Gazetteer()) {
+        instruments = MentionReader(gazetteer: gazetteer)
         actors = FrenchActorReader()
         language = .french
     }
@@ -21,7 +24,9 @@ public struct ReportReader: Sendable {
         walk(sentences, of: document) { _, step in claims += step.claims }
         let kept = numbered(claims)
         return Reading(
-            document: document, claims: kept, notes: notes(document, kept), sentences: sentences.map(\.sentence.span))
+            document: document, claims: kept,
+            notes: notes(document, kept) + PlaceNotes.notes(on: sentences.flatMap(\.places)),
+            sentences: sentences.map(\.sentence.span))
     }
 
     // MARK: The walk through a document
@@ -42,7 +47,7 @@ public struct ReportReader: Sendable {
         let placesBySentence = Dictionary(grouping: found.places, by: \.sentence)
         let actorsBySentence = Dictionary(grouping: actorMentions, by: \.sentence)
         let timesBySentence = Dictionary(grouping: found.times, by: \.sentence)
-        let quantitiesBySentence = Dictionary(grouping: found.quantities, by: \.sentence)
+        let quantitiesBySentence = Dictionary(grouping: found.quantities.filter(\.isClaimable), by: \.sentence)
         return found.sentences.enumerated().map { index, sentence in
             let counted = quantitiesBySentence[index] ?? []
             let times = timesBySentence[index] ?? []
@@ -67,9 +72,13 @@ public struct ReportReader: Sendable {
             stamp?.end = reading.sentence.span.upper
             memory.stamp = stamp?.time
             memory.speaker = speaker(of: quotations, at: reading.index, sentences, memory)
-            if let scene = sceneSet(by: reading, publishedOn: document.publishedOn, memory: memory) {
-                memory.setScene(scene, sentence: reading.index)
+            let isRubric = reading.isRubric
+            if reading.beginsItem || isRubric {
+                memory.beginEntry(at: reading.index, isRubric: isRubric)
+            } else if beginsParagraph(reading.sentence, in: document) {
+                memory.endEntry()
             }
+            if let scene = reading.scene { memory.setScene(scene, sentence: reading.index) }
             var step = step(reading, memory: memory, publishedOn: document.publishedOn)
             let quote = document.quote(reading.evidence)
             if !told.insert(quote).inserted { step.claims = [] }  // Decision 23: said again word for word.
@@ -102,19 +111,8 @@ public struct ReportReader: Sendable {
         return Step(claims: claims, drafts: drafts, refusals: refusals, attributions: attributions)
     }
 
-    /// A heading that begins with a place ("Mossoul : ...") sets the scene for what follows.
-    private func sceneSet(by reading: SentenceReading, publishedOn: CalendarDay?, memory: DocumentMemory) -> ClaimPlace?
-    {
-        guard
-            let place = reading.places.first(where: {
-                $0.tokens.lowerBound <= reading.body.lowerBound + 2 && $0.place != nil
-            }),
-            place.tokens.upperBound < reading.tokens.count, reading.tokens[place.tokens.upperBound].form == ":"
-        else { return nil }
-        return ClaimPlace(
-            name: place.name, id: place.place?.id, latitude: place.latitude, longitude: place.longitude,
-            radiusKm: place.radiusKm,
-            relation: place.relation, distanceKm: place.distanceKm, bearing: place.bearing, mention: nil)
+    private func beginsParagraph(_ sentence: Sentence, in document: Document) -> Bool {
+        document.utf8[..<sentence.span.lower].last { $0 != 0x20 } == 0x0A
     }
 
     /// Who speaks in a quotation that began in this sentence or before and ends later.

@@ -54,6 +54,11 @@ struct SentenceReading: Sendable {
             ?? quantities.first { $0.countedToken == nil && $0.tokens.upperBound == index && $0.sense == .count }
     }
 
+    /// No sentence but a heading or an item of a list: nothing closes it.
+    var isHeading: Bool { tokens.last.map { ![".", "!", "?", "»", "\"", "…", ";"].contains($0.form) } ?? true }
+
+    var isQuestion: Bool { tokens.last?.form == "?" }
+
     /// The time stamp of a live blog's entry, when the sentence begins with one.
     var timeStamp: TimeMention? { times.first { $0.rule == "stamp" && $0.tokens.lowerBound == 0 } }
 

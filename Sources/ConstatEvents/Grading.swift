@@ -30,7 +30,7 @@ struct Grading {
         } else if origins.count > 1 {
             (grade, reason) = (.severalOrigins, Self.count(origins))
         } else {
-            (grade, reason) = (.singleOrigin, origins.first ?? "")
+            (grade, reason) = (.singleOrigin, origins.first.map { document($0)?.publisher ?? $0 } ?? "")
         }
     }
 

@@ -17,6 +17,7 @@ struct Spot: Hashable, Sendable {
     struct Point: Hashable, Sendable {
         var latitude: Double
         var longitude: Double
+        var geoPoint: GeoPoint { GeoPoint(latitude: latitude, longitude: longitude) }
     }
 
     init(_ place: ReportedClaim.Place) {
@@ -41,7 +42,7 @@ struct Spot: Hashable, Sendable {
     }
 
     func distanceKm(latitude: Double, longitude: Double) -> Double? {
-        point.map { Geometry.distanceKm($0.latitude, $0.longitude, latitude, longitude) }
+        point.map { Sphere.distanceKm($0.geoPoint, GeoPoint(latitude: latitude, longitude: longitude)) }
     }
 
     /// 1 for the same place down to 0 at the edge of what both may mean; nil beyond.

@@ -15,7 +15,7 @@ struct CodedPlace {
     var name: String
     var id: String?
     /// Degrees, snapped to the grid where one was asked for; nil for a place that is nowhere.
-    var point: (latitude: Double, longitude: Double)?
+    var point: GeoPoint?
     /// How far from the point it may have been; never less than the grid's cell allows.
     var radiusKm: Double
     var relation: PlaceMention.Relation
@@ -95,7 +95,8 @@ struct PlaceCoder: Sendable {
             name: place.name, id: place.id, radiusKm: place.radiusKm, relation: place.relation, kind: known?.kind,
             country: known.flatMap { Countries.shared[$0.country] }, coarsenedToKm: coarsenKm)
         if let latitude = place.latitude, let longitude = place.longitude {
-            coded.point = coarsenKm.map { Self.snapped(latitude, longitude, toKm: $0) } ?? (latitude, longitude)
+            let point = GeoPoint(latitude: latitude, longitude: longitude)
+            coded.point = coarsenKm.map { Self.snapped(point, toKm: $0) } ?? point
         }
         // Half the cell's diagonal: how far the snapped point may lie from the true one.
         if let coarsenKm { coded.radiusKm = max(place.radiusKm, (coarsenKm * 0.708).rounded(decimals: 2)) }
@@ -104,26 +105,29 @@ struct PlaceCoder: Sendable {
 
     /// The gazetteer's place; where a record states no identifier, the one of that name that lies where it says.
     private func known(_ place: ReportedClaim.Place) -> Place? {
-        let named = Self.gazetteer.places(named: place.name.folded)
+        let named = Self.gazetteer.places(named: place.name)
         if let id = place.id { return named.first { $0.id == id } }
         guard let latitude = place.latitude, let longitude = place.longitude else { return nil }
-        return named.first {
-            Geometry.distanceKm($0.latitude, $0.longitude, latitude, longitude) <= max(place.radiusKm, Self.sameNameKm)
-        }
+        let point = GeoPoint(latitude: latitude, longitude: longitude)
+        return named.first { Geodesic(from: $0.point, to: point).distanceKm <= max(place.radiusKm, Self.sameNameKm) }
     }
 
     /// Two places of one name that near are one; gazetteers differ by so much on a town's point.
     private static let sameNameKm = 10.0
 
+    /// Of the earth's mean radius: near enough for the width of a cell.
+    private static let kmPerDegree = 111.195
+
     /// The middle of its cell in a grid of that width. Rows are of equal height; a row's cells have the width in its
     /// middle, and fill the round of the earth evenly.
-    static func snapped(_ latitude: Double, _ longitude: Double, toKm width: Double) -> (Double, Double) {
-        let kmPerDegree = Geometry.earthRadiusKm * .pi / 180
+    static func snapped(_ point: GeoPoint, toKm width: Double) -> GeoPoint {
         let rows = max(1, (180 * kmPerDegree / width).rounded(.down))
-        let row = min(rows - 1, ((latitude + 90) / 180 * rows).rounded(.down))
+        let row = min(rows - 1, ((point.latitude + 90) / 180 * rows).rounded(.down))
         let middle = (row + 0.5) * 180 / rows - 90
         let columns = max(1, (360 * kmPerDegree * cos(middle * .pi / 180) / width).rounded(.down))
-        let column = min(columns - 1, ((longitude + 180) / 360 * columns).rounded(.down))
-        return (middle.rounded(decimals: 5), ((column + 0.5) * 360 / columns - 180).rounded(decimals: 5))
+        let column = min(columns - 1, ((point.longitude + 180) / 360 * columns).rounded(.down))
+        return GeoPoint(
+            latitude: middle.rounded(decimals: 5),
+            longitude: ((column + 0.5) * 360 / columns - 180).rounded(decimals: 5))
     }
 }

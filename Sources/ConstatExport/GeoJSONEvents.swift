@@ -18,15 +18,14 @@ enum EventShape {
     }
 
     /// A circle that holds a pole or crosses the date line would need cutting; it stays a point with its radius.
-    private static func circle(_ middle: (latitude: Double, longitude: Double), _ radiusKm: Double) -> EventShape {
+    private static func circle(_ middle: GeoPoint, _ radiusKm: Double) -> EventShape {
         let point = EventShape.point(longitude: middle.longitude, latitude: middle.latitude)
         let degrees = radiusKm / 111
         guard radiusKm > 0, abs(middle.latitude) + degrees < 89 else { return point }
         var ring = (0..<corners).map { corner -> (longitude: Double, latitude: Double) in
             let bearing = 360 - 360 * Double(corner) / Double(corners)
-            let (latitude, longitude) = Geometry.point(
-                latitude: middle.latitude, longitude: middle.longitude, bearing: bearing, distanceKm: radiusKm)
-            return (longitude.rounded(decimals: 5), latitude.rounded(decimals: 5))
+            let point = Geodesic.point(from: middle, bearing: bearing, distanceKm: radiusKm)
+            return (point.longitude.rounded(decimals: 5), point.latitude.rounded(decimals: 5))
         }
         guard ring.allSatisfy({ abs($0.longitude - middle.longitude) < 180 }) else { return point }
         ring.append(ring[0])

@@ -172,13 +172,13 @@ struct NameGuard {
         switch name.kind {
         case .person: true
         case .organization: false
-        case .location: Self.gazetteer.places(named: document.quote(sentence.span(of: name.range)).folded).isEmpty
+        case .location: Self.gazetteer.places(named: document.quote(sentence.span(of: name.range))).isEmpty
         }
     }
 
     private func isUnknownName(_ token: Token) -> Bool {
         guard token.partOfSpeech == .properNoun, token.form.first?.isUppercase ?? false else { return false }
-        return !Self.vocabulary.contains(token.folded) && Self.gazetteer.places(named: token.folded).isEmpty
+        return !Self.vocabulary.contains(token.folded) && Self.gazetteer.places(named: token.form).isEmpty
     }
 
     private static func masked(_ span: QuotedSpan, _ ranges: [Range<Int>]) -> String {

@@ -154,24 +154,19 @@ final class MemoryBytes: ByteSource {
 }
 
 /// A source of which the first block has been looked at and is read again.
-final class PeekedBytes: ByteSource {
-    private var first: [UInt8]
+package final class PeekedBytes: ByteSource {
+    private var first: ArraySlice<UInt8>
     private let rest: any ByteSource
 
-    init(first: [UInt8], rest: any ByteSource) {
-        self.first = first
+    package init(first: [UInt8], rest: any ByteSource) {
+        self.first = first[...]
         self.rest = rest
     }
 
-    func read(upTo limit: Int) throws(FileError) -> [UInt8] {
+    package func read(upTo limit: Int) throws(FileError) -> [UInt8] {
         if first.isEmpty { return try rest.read(upTo: limit) }
-        if first.count <= limit {
-            defer { first = [] }
-            return first
-        }
-        let block = Array(first.prefix(limit))
-        first.removeFirst(limit)
-        return block
+        defer { first = first.dropFirst(limit) }
+        return Array(first.prefix(limit))
     }
 }
 
@@ -188,7 +183,7 @@ extension ByteSource {
     }
 
     /// Blocks until `count` bytes are there or the end is reached.
-    func readFirst(_ count: Int) throws(FileError) -> [UInt8] {
+    package func readFirst(_ count: Int) throws(FileError) -> [UInt8] {
         var bytes: [UInt8] = []
         while bytes.count < count {
             let block = try read(upTo: count - bytes.count)

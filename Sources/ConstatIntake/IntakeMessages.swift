@@ -1,8 +1,8 @@
 /// Every word that intake says to people, in one place; `IntakeMessagesTests` pins them.
-enum IntakeMessages {
+package enum IntakeMessages {
     // MARK: Files and folders
 
-    static func unreadable(_ path: String, _ error: FileError) -> Diagnostic {
+    package static func unreadable(_ path: String, _ error: FileError) -> Diagnostic {
         let place = SourcePlace(path)
         if error.isMissing {
             return Diagnostic(
@@ -32,7 +32,7 @@ enum IntakeMessages {
             remedy: "copy the file to another disk and read the copy.")
     }
 
-    static func unreadableFolder(_ path: String, _ error: FileError) -> Diagnostic {
+    package static func unreadableFolder(_ path: String, _ error: FileError) -> Diagnostic {
         let place = SourcePlace(path)
         if error.isPermission {
             return Diagnostic(

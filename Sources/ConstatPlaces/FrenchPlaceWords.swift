@@ -1,32 +1,81 @@
 import ConstatResources
 import ConstatText
 
-/// The French words that stand around place names, from `FrenchPlaceWords.lexicon`.
+/// The French words that stand around place names, from `FrenchPlaceWords.lexicon`. Each word of a text is looked up once
+/// (``PlaceSentence``); after that, its number tells all that the lexicon says of it.
 struct FrenchPlaceWords: Sendable {
     /// What a noun before a name says of the place: "province de", "aéroport de".
-    enum ContainerNoun: String, Sendable { case settlement, region, district, country, site, road }
+    enum ContainerNoun: String, Sendable {
+        case settlement, quarter, region, district, country, seat, site, road, water
+    }
 
     /// Sequences of folded words that say how the happening lies to the place.
     struct Preposition: Sendable {
         var words: [String]
         var relation: PlaceMention.Relation
+        /// The words, as a rule's name.
+        var rule: String
     }
 
-    private(set) var bearings: [String: Double] = [:]
-    private(set) var containers: [String: ContainerNoun] = [:]
-    /// By their last word.
-    private(set) var prepositions: [String: [Preposition]] = [:]
-    private(set) var heads: Set<String> = []
-    private(set) var titles: Set<String> = []
-    /// By their first word.
-    private(set) var otherNames: [String: [[String]]] = [:]
-    private(set) var stopWords: Set<String> = []
-    private(set) var commonWords: Set<String> = []
-    private(set) var fronts: Set<String> = []
-    private(set) var demonyms: [String: String] = [:]
-    private(set) var numbers: [String: Double] = [:]
-    private(set) var units: Set<String> = []
-    private(set) var approximations: Set<String> = []
+    /// Classes that need no value; the lexicon says what each is for.
+    struct Classes: OptionSet, Sendable {
+        var rawValue: UInt32
+
+        static let article = Classes(rawValue: 1 << 0)
+        static let link = Classes(rawValue: 1 << 1)
+        static let head = Classes(rawValue: 1 << 2)
+        static let inner = Classes(rawValue: 1 << 3)
+        static let plain = Classes(rawValue: 1 << 4)
+        static let title = Classes(rawValue: 1 << 5)
+        static let stop = Classes(rawValue: 1 << 6)
+        static let common = Classes(rawValue: 1 << 7)
+        static let front = Classes(rawValue: 1 << 8)
+        static let approximation = Classes(rawValue: 1 << 9)
+        static let degree = Classes(rawValue: 1 << 10)
+        static let namesake = Classes(rawValue: 1 << 11)
+        static let bearer = Classes(rawValue: 1 << 12)
+        static let deed = Classes(rawValue: 1 << 13)
+        static let border = Classes(rawValue: 1 << 14)
+        static let act = Classes(rawValue: 1 << 15)
+        static let main = Classes(rawValue: 1 << 16)
+        static let lies = Classes(rawValue: 1 << 17)
+        static let address = Classes(rawValue: 1 << 18)
+        static let soil = Classes(rawValue: 1 << 19)
+        static let dealing = Classes(rawValue: 1 << 20)
+
+        static let named: [String: Classes] = [
+            "article": .article, "link": .link, "head": .head, "inner": .inner, "plain": .plain, "title": .title,
+            "stop": .stop, "common": .common, "front": .front, "approximation": .approximation, "degree": .degree,
+            "namesake": .namesake, "bearer": .bearer, "deed": .deed, "border": .border, "act": .act, "main": .main,
+            "lies": .lies, "address": .address, "soil": .soil, "dealing": .dealing,
+        ]
+    }
+
+    /// What the lexicon says of one word.
+    struct Entry: Sendable {
+        var classes: Classes = []
+        /// Degrees clockwise from north: "nord".
+        var bearing: Double?
+        var container: ContainerNoun?
+        /// The country of an adjective: "syrien"; of the first half of a double one: "syro".
+        var demonym: String?
+        var stem: String?
+        /// Before "kilomètres"; and how many kilometres a unit has.
+        var number: Double?
+        var kilometres: Double?
+        /// Those that end in this word, the longest first.
+        var prepositions: [Preposition] = []
+        /// What follows in names that begin with this word and are no places.
+        var otherNames: [[String]] = []
+    }
+
+    private var numbers = WordNumbers()
+    /// Number 0 is any word that the lexicon does not have.
+    private(set) var entries = [Entry()]
+    /// What a country is called, by its code.
+    private(set) var states: [String: String] = [:]
+    /// "nord est" in two words, by both.
+    private var compoundBearings: [String: Double] = [:]
 
     init() {
         for line in EmbeddedResource.lines(named: "FrenchPlaceWords.lexicon") {
@@ -35,56 +84,70 @@ struct FrenchPlaceWords: Sendable {
         }
     }
 
-    private mutating func add(_ kind: String, _ entries: [String]) {
+    func number(of folded: String) -> Int32 { numbers.number(of: folded) }
+
+    func entry(_ folded: some StringProtocol) -> Entry { entries[Int(number(of: String(folded)))] }
+
+    func bearing(_ first: String, _ last: String) -> Double? { compoundBearings["\(first)_\(last)"] }
+
+    // MARK: Reading the lexicon
+
+    private mutating func change(_ word: String, _ change: (inout Entry) -> Void) {
+        let number = Int(numbers.numbered(word))
+        if number == entries.count { entries.append(Entry()) }
+        change(&entries[number])
+    }
+
+    private mutating func add(_ kind: String, _ words: [String]) {
         if let container = ContainerNoun(rawValue: kind) {
-            for entry in entries { containers[entry] = container }
+            for word in words { change(word) { $0.container = container } }
         } else if let relation = PlaceMention.Relation(rawValue: kind) {
-            for entry in entries { add(Preposition(words: words(of: entry), relation: relation)) }
+            for word in words { addPreposition(Self.words(of: word), relation) }
+        } else if let classes = Classes.named[kind] {
+            for word in words { change(word) { $0.classes.formUnion(classes) } }
         } else {
-            addWords(kind, entries)
+            addValues(kind, words)
         }
     }
 
-    private mutating func addWords(_ kind: String, _ entries: [String]) {
-        switch kind {
-        case "bearing":
-            guard let bearing = entries.first.flatMap(Double.init) else { return }
-            for entry in entries.dropFirst() { bearings[entry] = bearing }
-        case "number":
-            guard let number = entries.first.flatMap(Double.init) else { return }
-            for entry in entries.dropFirst() { numbers[entry] = number }
-        case "demonym":
-            guard let country = entries.first else { return }
-            for entry in entries.dropFirst() { addDemonym(entry, of: upperCased(country)) }
-        case "common": commonWords.formUnion(entries)
-        case "front": fronts.formUnion(entries)
-        case "head": heads.formUnion(entries)
-        case "title": titles.formUnion(entries)
-        case "stop": stopWords.formUnion(entries)
-        case "unit": units.formUnion(entries)
-        case "approximation": approximations.formUnion(entries)
-        case "other":
-            for entry in entries {
-                let words = words(of: entry)
-                if let first = words.first { otherNames[first, default: []].append(words) }
+    private mutating func addValues(_ kind: String, _ words: [String]) {
+        if kind == "other" { return words.forEach { addOtherName(Self.words(of: $0)) } }
+        guard let value = words.first else { return }
+        for word in words.dropFirst() {
+            switch kind {
+            case "bearing" where word.contains("_"): compoundBearings[word] = Double(value)
+            case "bearing": change(word) { $0.bearing = Double(value) }
+            case "number": change(word) { $0.number = Double(value) }
+            case "unit": change(word) { $0.kilometres = Double(value) }
+            case "demonym": addDemonym(word, of: Self.upperCased(value))
+            case "state": states[Self.upperCased(value)] = word.replacing("_", with: " ")
+            case "stem": change(word) { $0.stem = Self.upperCased(value) }
+            default: break
             }
-        default: break
         }
     }
 
-    private mutating func add(_ preposition: Preposition) {
-        guard let last = preposition.words.last else { return }
-        prepositions[last, default: []].append(preposition)
-        // The longest first, so that "à l'intérieur" is not read as a bare noun.
-        prepositions[last]?.sort { $0.words.count > $1.words.count }
+    private mutating func addOtherName(_ words: [String]) {
+        guard let first = words.first else { return }
+        change(first) { $0.otherNames.append(Array(words.dropFirst())) }
+    }
+
+    private mutating func addPreposition(_ words: [String], _ relation: PlaceMention.Relation) {
+        guard let last = words.last else { return }
+        let preposition = Preposition(words: words, relation: relation, rule: words.joined(separator: "-"))
+        change(last) {
+            $0.prepositions.append(preposition)
+            // The longest first, so that "à l'intérieur" is not read as a bare noun.
+            $0.prepositions.sort { $0.words.count > $1.words.count }
+        }
     }
 
     /// syrien, syrienne, syriens, syriennes; libanais, libanaise, libanaises.
     private mutating func addDemonym(_ stem: String, of country: String) {
-        for ending in ["", "s", "e", "es", "ne", "nes"] { demonyms[stem + ending] = country }
+        for ending in ["", "s", "e", "es", "ne", "nes"] { change(stem + ending) { $0.demonym = country } }
     }
 
-    private func words(of entry: String) -> [String] {
+    private static func words(of entry: String) -> [String] {
         // "l'Ouest" is two tokens in a text.
         var words: [String] = []
         for part in entry.split(separator: "_") {
@@ -96,7 +159,7 @@ struct FrenchPlaceWords: Sendable {
         return words
     }
 
-    private func upperCased(_ country: String) -> String {
+    private static func upperCased(_ country: String) -> String {
         String(decoding: country.utf8.map { (0x61...0x7A).contains($0) ? $0 - 32 : $0 }, as: UTF8.self)
     }
 }

@@ -3,49 +3,18 @@ import ConstatText
 
 /// Finds what may be place names in a sentence: the longest run of words that the gazetteer knows.
 struct NameFinder {
-    /// One name with all the places that bear it.
-    struct Name {
-        var sentence: Int
-        var tokens: Range<Int>
-        var folded: String
-        var candidates: [Gazetteer.Candidate]
-        var context: PlaceContext
-        /// The name tagger holds it for a place.
-        var isTagged: Bool
-        /// What speaks against it, in points: a word of the dictionary, a person's name around it.
-        var doubt = 0.0
-        /// "RDC", "CAT": capitals alone, in a sentence that has small letters.
-        var isAcronym = false
-        /// The same name is plainly a place elsewhere in the document.
-        var isKnownPlace = false
-        var hasSounded = false
-        var choice: Place?
-        /// The two names of a road written as one word: "Bourzanga-Djibo".
-        var ends: [Name] = []
-
-        var roadEnds: (Place, Place)? {
-            guard ends.count == 2, let from = ends[0].choice, let to = ends[1].choice else { return nil }
-            return (from, to)
-        }
-    }
-
-    let gazetteer: Gazetteer
-    let words: FrenchPlaceWords
+    let lookups: PlaceLookups
 
     private static let longestName = 6
 
-    func names(in sentence: Sentence, number: Int) -> [Name] {
-        let tokens = sentence.tokens
-        let isShouted = Self.isShouted(tokens)
-        let reader = PlaceContextReader(words: words, tokens: tokens)
-        var names: [Name] = []
+    func names(in text: PlaceSentence) -> [PlaceName] {
+        let reader = PlaceContextReader(text: text)
+        var names: [PlaceName] = []
         var start = 0
-        while start < tokens.count {
-            if let end = otherName(at: start, tokens) {
+        while start < text.tokens.count {
+            if let end = otherName(at: start, text) {
                 start = end
-            } else if let name = name(at: start, tokens, reader, isShouted: isShouted) {
-                var name = name
-                name.sentence = number
+            } else if let name = name(at: start, reader) {
                 names.append(name)
                 start = name.tokens.upperBound
             } else {
@@ -56,79 +25,100 @@ struct NameFinder {
     }
 
     /// "Paris Match", "Hayat Tahrir al-Cham": the index past the name.
-    private func otherName(at start: Int, _ tokens: [Token]) -> Int? {
-        guard let phrases = words.otherNames[tokens[start].folded] else { return nil }
-        let lengths = phrases.filter { phrase in
-            start + phrase.count <= tokens.count
-                && phrase.indices.allSatisfy { tokens[start + $0].folded == phrase[$0] }
-        }.map(\.count)
-        return lengths.max().map { start + $0 }
+    private func otherName(at start: Int, _ text: PlaceSentence) -> Int? {
+        guard let phrases = text.entry(at: start)?.otherNames, !phrases.isEmpty else { return nil }
+        return phrases.lazy.filter { text.reads($0, from: start + 1) }.map { start + 1 + $0.count }.max()
     }
 
-    private func name(at start: Int, _ tokens: [Token], _ reader: PlaceContextReader, isShouted: Bool) -> Name? {
-        let isCapital = Self.isCapitalised(tokens[start].form)
-        if tokens[start].folded.utf8.last == 0x27, tokens[start].folded != "n'" { return nil }
-        guard isCapital || words.heads.contains(tokens[start].folded) else { return nil }
-        let longest = min(tokens.count, start + Self.longestName)
-        for end in stride(from: longest, to: start, by: -1) {
-            if !isCapital, end - start < 2 { break }
-            if !canEnd(tokens[end - 1]) || !isOneLine(tokens[start..<end]) { continue }
-            let folded = Self.folded(tokens[start..<end])
-            let candidates = gazetteer.candidates(named: folded)
-            if candidates.isEmpty { continue }
-            if let name = accepted(start..<end, folded, candidates, reader, isShouted: isShouted) { return name }
+    private func name(at start: Int, _ reader: PlaceContextReader) -> PlaceName? {
+        let text = reader.text
+        let isCapital = text.isCapitalised(start)
+        guard isCapital || text.has(.head, at: start) else { return nil }
+        if text.tokens[start].folded.utf8.last == 0x27, text.tokens[start].folded != "n'" { return nil }
+        let reach = reach(from: start, text)
+        guard isCapital ? reach > start + 1 || !text.has(.stop, at: start) : reach > start + 1 else { return nil }
+        let context = reader.context(before: start)
+        if context.isNamesake { return nil }
+        for end in stride(from: reach, to: isCapital ? start : start + 1, by: -1) where canEnd(end - 1, text) {
+            let folded = Self.folded(text.tokens[start..<end])
+            let options = lookups.options(named: folded)
+            if options.isEmpty { continue }
+            let name = PlaceName(
+                sentence: text.number, tokens: start..<end, folded: folded, options: options, context: context,
+                isTagged: isTagged(start..<end, text.tokens))
+            if let name = accepted(name, text) { return name }
             if end - start == 1 { return nil }
         }
-        return isCapital ? unknownName(at: start, tokens, reader, isShouted: isShouted) : nil
+        return isCapital ? unknownName(at: start, context, text) : nil
     }
 
-    /// A name has no comma and ends in a word of its own.
-    private func canEnd(_ token: Token) -> Bool {
-        guard let first = token.folded.utf8.first else { return false }
-        let isWord = first >= 0x80 || (0x61...0x7A).contains(first)
-        return isWord && token.folded.utf8.last != 0x27
-    }
-
-    private func isOneLine(_ tokens: ArraySlice<Token>) -> Bool {
-        for token in tokens.dropFirst() where token.folded.utf8.count == 1 {
-            switch token.folded.utf8.first {
-            case 0x2C, 0x2E, 0x3A, 0x3B, 0x28, 0x29, 0x21, 0x3F, 0x22, 0x2F, 0x7C: return false
-            default: break
-            }
+    /// How far a name that begins here can reach: over capitals and the small words that stand inside names. A name that
+    /// begins with a small letter has a capital in it, or a word like "frontières".
+    private func reach(from start: Int, _ text: PlaceSentence) -> Int {
+        var end = start + 1
+        var hasName = text.isCapitalised(start)
+        while end < min(text.tokens.count, start + Self.longestName) {
+            let isName = text.isCapitalised(end) || text.has(.plain, at: end)
+            guard isName || text.has([.inner, .link, .article, .head], at: end) else { break }
+            hasName = hasName || isName
+            end += 1
         }
-        return true
+        return hasName ? end : start
+    }
+
+    /// A name ends in a word of its own.
+    private func canEnd(_ index: Int, _ text: PlaceSentence) -> Bool {
+        let folded = text.tokens[index].folded
+        guard let first = folded.unicodeScalars.first, folded.utf8.last != 0x27 else { return false }
+        return first.properties.isAlphabetic && !text.has([.link, .article], at: index)
     }
 
     // MARK: Is it a place at all?
 
-    private func accepted(
-        _ range: Range<Int>, _ folded: String, _ candidates: [Gazetteer.Candidate], _ reader: PlaceContextReader,
-        isShouted: Bool
-    ) -> Name? {
-        let tokens = reader.tokens
-        var name = Name(
-            sentence: 0, tokens: range, folded: folded, candidates: candidates,
-            context: reader.context(before: range.lowerBound), isTagged: isTagged(range, tokens))
+    private func accepted(_ candidate: PlaceName, _ text: PlaceSentence) -> PlaceName? {
+        var name = candidate
+        let range = name.tokens
+        let tokens = text.tokens
         let isSingle = range.count == 1
-        if isSingle, isGuarded(range.lowerBound, name, tokens, isShouted: isShouted) { return nil }
-        if isPerson(range, name, tokens) { return nil }
-        if isPartOfLongerName(range, tokens) {
-            if !name.context.isLocative { return nil }
+        if isSingle, isGuarded(range.lowerBound, name, text) { return nil }
+        if isPerson(name, text) { return nil }
+        if isPartOfLongerName(range, text) {
+            if !name.context.isLocative || isArticleName(range.upperBound, text) { return nil }
             if !name.isTagged { name.doubt += 2 }
         }
         if startsWithFunctionWord(range, tokens) {
-            guard tokens[range.dropFirst()].allSatisfy({ Self.isCapitalised($0.form) }) else { return nil }
-            name.candidates.removeAll(where: \.isAlternate)
-            guard let best = name.candidates.first, !isBetterBare(range, than: best, tokens) else { return nil }
+            guard range.dropFirst().allSatisfy({ text.isCapitalised($0) }) else { return nil }
+            name.options.removeAll(where: \.candidate.isAlternate)
+            guard let best = name.options.first, !isBetterBare(range, than: best, tokens) else { return nil }
             if range.lowerBound == 0 { name.doubt += 1.5 }
         }
+        name.isGovernment = isGovernment(name, text)
         guard isSingle else { return name }
-        name.isAcronym = !isShouted && folded.utf8.count <= 5 && isAllCapitals(tokens[range.lowerBound].form)
+        let index = range.lowerBound
+        name.isAcronym =
+            !text.isShouted && name.folded.utf8.count <= 5 && isAllCapitals(tokens[index].form)
+            && !isDateline(index, tokens)
         if !name.isTagged, !name.context.isLocative {
-            if isShouted || isOrdinary(range.lowerBound, tokens) { name.doubt += 2 }
-            if tokens[range.lowerBound].name == .begins(.person) { name.doubt += 1 }
+            if text.isShouted || isOrdinary(index, text) { name.doubt += 2 }
+            if tokens[index].name == .begins(.person) { name.doubt += 1 }
         }
         return name
+    }
+
+    /// "GAO (Mali) -", "BOR, 12 mars -": an agency writes the town of its dateline in capitals.
+    private func isDateline(_ index: Int, _ tokens: [Token]) -> Bool {
+        guard index == 0, tokens.count > 1 else { return false }
+        return ["(", ",", "-", "–", "—", "/"].contains(tokens[1].form)
+    }
+
+    /// "Paris dénonce", "Moscou a affirmé", "accuse Kigali": the subject of such a verb in the active, or who is spoken to.
+    private func isGovernment(_ name: PlaceName, _ text: PlaceSentence) -> Bool {
+        guard !name.context.isLocative,
+            let token = name.tokens.lazy.map({ text.tokens[$0] }).first(where: { !name.tokens.contains($0.head) }),
+            token.relation == .nsubj || token.relation == .obj, text.tokens.indices.contains(token.head)
+        else { return false }
+        let verb = text.words.entry(text.tokens[token.head].lemma.folded).classes
+        return verb.contains(token.relation == .nsubj ? .act : .address)
     }
 
     /// "La Haye", "Le Caire"; but "La réunion", "L'Union" are none.
@@ -138,10 +128,10 @@ struct NameFinder {
     }
 
     /// Countries and regions take the article in any sentence: "La Californie" is the state, not the village.
-    private func isBetterBare(_ range: Range<Int>, than best: Gazetteer.Candidate, _ tokens: [Token]) -> Bool {
-        gazetteer.candidates(named: Self.folded(tokens[range.dropFirst()])).contains { candidate in
-            candidate.score > best.score
-                || (!candidate.isAlternate && [.country, .region, .area].contains(candidate.place.kind))
+    private func isBetterBare(_ range: Range<Int>, than best: PlaceOption, _ tokens: [Token]) -> Bool {
+        lookups.options(named: Self.folded(tokens[range.dropFirst()])).contains { option in
+            option.candidate.score > best.candidate.score
+                || (!option.candidate.isAlternate && [.country, .region, .area].contains(option.place.kind))
         }
     }
 
@@ -150,28 +140,28 @@ struct NameFinder {
     }
 
     /// Ordinary words at a sentence's start or in capitals, and those that are never to be read as places alone.
-    private func isGuarded(_ index: Int, _ name: Name, _ tokens: [Token], isShouted: Bool) -> Bool {
-        let token = tokens[index]
-        let isLocative = name.context.isLocative || name.isTagged
-        if token.folded.utf8.count < 3 { return true }
-        let isInitial = index == 0 || tokens[index - 1].partOfSpeech == .punctuation
-        if words.stopWords.contains(token.folded) { return true }
-        if words.commonWords.contains(token.folded) { return isInitial || isShouted }
+    private func isGuarded(_ index: Int, _ name: PlaceName, _ text: PlaceSentence) -> Bool {
+        let token = text.tokens[index]
+        // "Camp", "Village": somewhere a hamlet is called so, and no report means it.
+        if text.container(at: index) != nil { return true }
+        if token.folded.utf8.count < 3 || text.has(.stop, at: index) { return true }
+        if text.has(.common, at: index) { return isInitial(index, text) || text.isShouted }
         switch token.partOfSpeech {
         case .determiner, .adposition, .pronoun, .coordinatingConjunction, .subordinatingConjunction, .auxiliary,
-            .numeral,
-            .punctuation, .symbol, .adverb, .interjection, .particle:
-            return !isLocative
-        case .verb, .adjective, .noun: return false
-        case .properNoun, .other: return false
+            .numeral, .punctuation, .symbol, .adverb, .interjection, .particle:
+            return !(name.context.isLocative || name.isTagged)
+        case .verb, .adjective, .noun, .properNoun, .other: return false
         }
     }
 
+    private func isInitial(_ index: Int, _ text: PlaceSentence) -> Bool {
+        index == 0 || text.tokens[index - 1].partOfSpeech == .punctuation
+    }
+
     /// The first word of a sentence that the tagger holds for no name; a word that is also a noun.
-    private func isOrdinary(_ index: Int, _ tokens: [Token]) -> Bool {
-        if words.commonWords.contains(tokens[index].folded) { return true }
-        let isInitial = index == 0 || tokens[index - 1].partOfSpeech == .punctuation
-        return isInitial && [.verb, .adjective, .noun].contains(tokens[index].partOfSpeech)
+    private func isOrdinary(_ index: Int, _ text: PlaceSentence) -> Bool {
+        text.has(.common, at: index)
+            || isInitial(index, text) && [.verb, .adjective, .noun].contains(text.tokens[index].partOfSpeech)
     }
 
     private func isTagged(_ range: Range<Int>, _ tokens: [Token]) -> Bool {
@@ -183,72 +173,77 @@ struct NameFinder {
         }
     }
 
-    private func isPerson(_ range: Range<Int>, _ name: Name, _ tokens: [Token]) -> Bool {
-        let before = range.lowerBound - 1
-        if before >= 0, words.titles.contains(tokens[before].folded) { return true }
+    private func isPerson(_ name: PlaceName, _ text: PlaceSentence) -> Bool {
+        let range = name.tokens
+        if text.has(.title, at: range.lowerBound - 1) { return true }
         // The tagger calls many a foreign town a person; a name that reaches beyond ours is proof, ours alone is not.
         guard
-            tokens[range.lowerBound].name == .continues(.person)
-                || (range.upperBound < tokens.count
-                    && tokens[range.upperBound].name == .continues(.person))
+            text.tokens[range.lowerBound].name == .continues(.person)
+                || (range.upperBound < text.tokens.count
+                    && text.tokens[range.upperBound].name == .continues(.person))
         else { return false }
         return !name.context.isLocative
     }
 
     /// "Ahmed Hama", "Paris Match", "FC Goma": another capitalised word beside it that is no place and no sentence start.
-    private func isPartOfLongerName(_ range: Range<Int>, _ tokens: [Token]) -> Bool {
+    private func isPartOfLongerName(_ range: Range<Int>, _ text: PlaceSentence) -> Bool {
+        let tokens = text.tokens
         let before = range.lowerBound - 1
-        if before >= 0, isNamelike(tokens[before]), !(before == 0 && isWord(tokens[before])),
-            areAdjacent(before, tokens)
+        if before >= 0, isNamelike(before, text), !(before == 0 && isWord(before, text)), areAdjacent(before, tokens),
+            lookups.options(named: tokens[before].folded).isEmpty, text.container(at: before) == nil
         {
-            if gazetteer.places(named: tokens[before].folded).isEmpty, words.containers[tokens[before].folded] == nil {
-                return true
-            }
+            return true
         }
         let after = range.upperBound
-        guard after < tokens.count, isNamelike(tokens[after]), areAdjacent(after - 1, tokens) else { return false }
-        if words.bearings[tokens[after].folded] != nil { return false }
-        return gazetteer.places(named: tokens[after].folded).isEmpty
+        guard after < tokens.count, isNamelike(after, text), areAdjacent(after - 1, tokens) else { return false }
+        if text.entry(at: after)?.bearing != nil { return false }
+        return lookups.options(named: tokens[after].folded).isEmpty
+    }
+
+    /// "al-Hawa" in "Bab al-Hawa": what stands before is the half of a name.
+    private func isArticleName(_ index: Int, _ text: PlaceSentence) -> Bool {
+        guard text.tokens.indices.contains(index), areAdjacent(index - 1, text.tokens),
+            let first = text.tokens[index].form.utf8.first
+        else { return false }
+        return (0x61...0x7A).contains(first) && text.isCapitalised(index)
     }
 
     private func areAdjacent(_ left: Int, _ tokens: [Token]) -> Bool {
         tokens[left + 1].span.lower - tokens[left].span.upper <= 1
     }
 
-    private func isWord(_ token: Token) -> Bool {
-        words.stopWords.contains(token.folded) || (token.partOfSpeech != .properNoun && token.partOfSpeech != .other)
+    private func isWord(_ index: Int, _ text: PlaceSentence) -> Bool {
+        text.has(.stop, at: index) || ![.properNoun, .other].contains(text.tokens[index].partOfSpeech)
     }
 
     /// Capital first, small letters after: "FDS", "ONU" beside a place say nothing.
-    private func isNamelike(_ token: Token) -> Bool {
-        Self.isCapitalised(token.form) && token.form.utf8.count > 2
-            && token.form.unicodeScalars.dropFirst().contains { $0.properties.isLowercase }
-            && !words.stopWords.contains(token.folded)
+    private func isNamelike(_ index: Int, _ text: PlaceSentence) -> Bool {
+        let form = text.tokens[index].form
+        return text.isCapitalised(index) && form.utf8.count > 2 && !text.has(.stop, at: index)
+            && form.unicodeScalars.dropFirst().contains { $0.properties.isLowercase }
     }
 
     // MARK: Names that are not in the gazetteer
 
     /// A capitalised run that the tagger calls a place, or one word after a preposition of place: perhaps another
     /// spelling of something known.
-    private func unknownName(
-        at start: Int, _ tokens: [Token], _ reader: PlaceContextReader, isShouted: Bool
-    ) -> Name? {
-        guard !isShouted, isNamelike(tokens[start]) || isTagged(start..<(start + 1), tokens) else { return nil }
+    private func unknownName(at start: Int, _ context: PlaceContext, _ text: PlaceSentence) -> PlaceName? {
+        let tokens = text.tokens
+        guard !text.isShouted, isNamelike(start, text) || isTagged(start..<(start + 1), tokens) else { return nil }
         var end = start + 1
-        while end < tokens.count, tokens[end].name == .continues(.location), canEnd(tokens[end]) { end += 1 }
-        let context = reader.context(before: start)
+        while end < tokens.count, tokens[end].name == .continues(.location), canEnd(end, text) { end += 1 }
         let isTagged = isTagged(start..<end, tokens) && tokens[start].name == .begins(.location)
         guard isTagged || (context.isLocative && context.rule != "vers" && tokens[start].partOfSpeech != .verb)
         else { return nil }
-        let name = Name(
-            sentence: 0, tokens: start..<end, folded: Self.folded(tokens[start..<end]), candidates: [],
+        let name = PlaceName(
+            sentence: text.number, tokens: start..<end, folded: Self.folded(tokens[start..<end]), options: [],
             context: context, isTagged: isTagged)
-        if isPerson(start..<end, name, tokens) || isPartOfLongerName(start..<end, tokens) { return nil }
+        if isPerson(name, text) || isPartOfLongerName(name.tokens, text) { return nil }
         return context.container == .road ? withEnds(name) : name
     }
 
     /// Both halves of "Bourzanga-Djibo", where the gazetteer knows them.
-    private func withEnds(_ name: Name) -> Name {
+    private func withEnds(_ name: PlaceName) -> PlaceName {
         var name = name
         let halves = name.folded.split(separator: "-").map(String.init)
         guard halves.count >= 2 else { return name }
@@ -256,10 +251,10 @@ struct NameFinder {
             let ends = [halves[..<cut].joined(separator: "-"), halves[cut...].joined(separator: "-")].map { half in
                 var end = name
                 end.folded = half
-                end.candidates = gazetteer.candidates(named: half)
+                end.options = lookups.options(named: half)
                 return end
             }
-            if ends.allSatisfy({ !$0.candidates.isEmpty }) {
+            if ends.allSatisfy({ !$0.options.isEmpty }) {
                 name.ends = ends
                 break
             }
@@ -271,35 +266,15 @@ struct NameFinder {
 
     /// The folded words with the blanks that the text has between them.
     static func folded(_ tokens: ArraySlice<Token>) -> String {
+        guard let first = tokens.first else { return "" }
+        if tokens.count == 1 { return first.folded }
         var text = ""
-        var end = tokens.first?.span.lower ?? 0
+        var end = first.span.lower
         for token in tokens {
             if token.span.lower > end { text += " " }
             text += token.folded
             end = token.span.upper
         }
         return text
-    }
-
-    /// A capital at the start, or after a hyphen: "al-Bab" with its small article is a name too.
-    static func isCapitalised(_ form: String) -> Bool {
-        var isStart = true
-        for scalar in form.unicodeScalars {
-            if isStart, scalar.properties.isUppercase { return true }
-            isStart = scalar == "-" || scalar == "'" || scalar == "\u{2019}"
-        }
-        return false
-    }
-
-    /// A headline in capitals: hardly a small letter in three words and more.
-    static func isShouted(_ tokens: [Token]) -> Bool {
-        var small = 0
-        var capital = 0
-        for token in tokens {
-            for scalar in token.form.unicodeScalars {
-                if scalar.properties.isUppercase { capital += 1 } else if scalar.properties.isLowercase { small += 1 }
-            }
-        }
-        return capital >= 8 && small * 4 < capital
     }
 }

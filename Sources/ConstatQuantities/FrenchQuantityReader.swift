@@ -32,8 +32,8 @@ struct QuantityScan {
         self.index = index
         self.words = words
         self.units = units
-        numerals = FrenchNumerals(words: words)
         text = sentence.tokens.map(PlainWord.of)
+        numerals = FrenchNumerals(words: words, text: text, tokens: sentence.tokens)
     }
 
     func mentions() -> [QuantityMention] {
@@ -41,17 +41,31 @@ struct QuantityScan {
         var part = PartScope()
         var position = 0
         while position < text.count {
-            guard let step = step(at: position) else {
+            guard opens(position), let step = step(at: position, after: found) else {
                 position += 1
                 continue
             }
+            position = max(position + 1, step.end)
             if var mention = step.mention {
                 mention.isPart = part.takes(mention, in: self)
+                mention.aggregation = aggregation(of: mention)
                 found.append(mention)
+                // "85 pour cent": no number starts within what is counted.
+                position = max(position, mention.tokens.upperBound)
             }
-            position = max(position + 1, step.end)
         }
         return found
+    }
+
+    /// Whether a quantity can start at a word. Most words fail here, after one look-up.
+    private func opens(_ position: Int) -> Bool {
+        let word = text[position]
+        guard let first = word.utf8.first else { return false }
+        if numerals.isDigit(first) || words.openings.contains(word) { return true }
+        if word.utf8.count > 4, let hyphen = word.utf8.firstIndex(of: UInt8(ascii: "-")) {
+            return words.openings.contains(String(word[..<hyphen]))
+        }
+        return false
     }
 
     /// What starts at one word: a mention, or a number that is none (a day of a month), and where to go on.
@@ -60,20 +74,27 @@ struct QuantityScan {
         var end: Int
     }
 
-    private func step(at position: Int) -> Step? {
-        if let share = share(at: position) { return share }
-        if let amount = magnitude(at: position) ?? collective(at: position) {
+    private func step(at position: Int, after found: [QuantityMention]) -> Step? {
+        if let end = callNumberEnd(position) { return Step(mention: nil, end: end) }
+        if let none = none(at: position) { return none }
+        let reading = numerals.reading(from: position)
+        if let share = fractionPhrase(at: position) ?? oneIn(reading) { return share }
+        if let amount = magnitude(at: position) ?? collective(reading) ?? definiteCollective(at: position) {
             return Step(mention: mention(of: amount), end: amount.range.upperBound)
         }
-        guard let reading = numerals.reading(in: text, from: position) else { return nil }
-        if isChanged(reading) { return Step(mention: nil, end: reading.range.upperBound) }
+        guard let reading else { return ordinal(at: position) }
+        if reading.isFraction { return isOneMore(reading, after: found) ? one(numerator(reading)) : share(reading) }
+        return ordinal(at: position, beyond: reading) ?? number(reading)
+    }
+
+    private func number(_ reading: FrenchNumerals.Reading) -> Step {
+        let end = reading.range.upperBound
+        if isChanged(reading) { return Step(mention: nil, end: end) }
         if let end = dateEnd(reading) { return Step(mention: nil, end: end) }
         if let other = uncounted(reading) { return other }
         // "à deux pas de la caserne"
-        if word(reading.range.upperBound) == "pas" { return Step(mention: nil, end: reading.range.upperBound + 1) }
-        // "0 mort": nobody is counted, as with "aucun".
-        if reading.value == 0 { return Step(mention: nil, end: reading.range.upperBound) }
-        if isOne(reading) { return one(reading) ?? Step(mention: nil, end: reading.range.upperBound) }
+        if words[.speech].contains(word(end)) { return Step(mention: nil, end: end + 1) }
+        if isOne(reading) { return one(reading) ?? Step(mention: nil, end: end) }
         let amount = cardinal(reading)
         return Step(mention: mention(of: amount), end: amount.range.upperBound)
     }

@@ -28,9 +28,18 @@ public struct QuantityMention: Hashable, Sendable {
         case count
         /// "40 kilomètres", "deux jours".
         case measure
-        /// "85 %", "la moitié": of something else.
+        /// "85 %" with the unit percent; "la moitié", "deux tiers", "un sur trois" as a part of one, without unit.
         case share
         case money, age, ordinal, clock, year, label
+    }
+    /// How the number stands to others of the same thing, where the words say it.
+    public enum Aggregation: String, Sendable {
+        /// All there are so far: "portant à 34 le bilan", "34 morts au total". Takes the place of earlier totals.
+        case total
+        /// Beside those counted before: "dix morts de plus", "40 autres". To be added to them.
+        case increment
+        /// Said to be wrong: "16 morts et non 12". A claim of its own denies it.
+        case corrected
     }
     public var sentence: Int
     /// The number with its modifiers and unit noun: "au moins 12 villages".
@@ -46,12 +55,15 @@ public struct QuantityMention: Hashable, Sendable {
     public var unit: CountedUnit?
     /// "dont 9 enfants": a part of the quantity before it, never to be added.
     public var isPart: Bool
+    /// nil where the words do not say.
+    public var aggregation: Aggregation?
     /// The rule that read it, for `explain`.
     public var rule: String
 
     public init(
         sentence: Int, tokens: Range<Int>, span: TextSpan, low: Double?, best: Double?, high: Double?,
-        sense: Sense, countedToken: Int? = nil, unit: CountedUnit? = nil, isPart: Bool = false, rule: String
+        sense: Sense, countedToken: Int? = nil, unit: CountedUnit? = nil, isPart: Bool = false,
+        aggregation: Aggregation? = nil, rule: String
     ) {
         self.sentence = sentence
         self.tokens = tokens
@@ -63,6 +75,19 @@ public struct QuantityMention: Hashable, Sendable {
         self.countedToken = countedToken
         self.unit = unit
         self.isPart = isPart
+        self.aggregation = aggregation
         self.rule = rule
     }
+
+    /// "aucun blessé", "0 mort": the text says that there is none.
+    public var isNone: Bool { high == 0 }
+
+    /// The article of "un village" may count one or only introduce; by itself it says no number.
+    public var isArticle: Bool { rule == Self.articleRule }
+
+    /// "29km": one word of a number and the symbol of its unit, which is a measurement and no number by itself.
+    public var isGluedMeasure: Bool { rule == Self.gluedMeasureRule }
+
+    static let articleRule = "article-one"
+    static let gluedMeasureRule = "glued-unit"
 }

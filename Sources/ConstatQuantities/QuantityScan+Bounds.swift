@@ -7,10 +7,12 @@ extension QuantityScan {
     /// The mention of an amount with its noun and its bounds.
     func mention(of amount: Amount, link: String? = nil) -> QuantityMention {
         var amount = amount
-        let noun = noun(after: amount)
+        var noun = amount.isShare ? CountedNoun(end: amount.range.upperBound) : noun(after: amount)
+        takeHalf(&amount, &noun)
+        applySign(&amount, noun)
         if amount.isThreeDecimals, noun.entry == nil || noun.entry?.sense == .count { regroup(&amount) }
         var sense = noun.entry?.sense ?? .count
-        if amount.isPercent { sense = .share }
+        if amount.isPercent || amount.isShare { sense = .share }
         var range = amount.range.lowerBound..<max(amount.range.upperBound, noun.end)
         let isCount = sense == .count && amount.isWhole
         applyBefore(&amount, &range, isCount: isCount, noun: noun)
@@ -25,12 +27,73 @@ extension QuantityScan {
         let factor = noun.entry?.factor ?? 1
         var unit = noun.entry?.unit
         if amount.isPercent { unit = CountedUnit(name: "percent", kind: .other, isCivilian: nil) }
-        if sense == .measure, unit?.kind == .other { unit?.kind = .duration }
-        let rule = [amount.rule, link ?? noun.link].compactMap { $0 }.joined(separator: " ")
+        if sense == .measure, noun.entry?.sense == .age { unit?.kind = .duration }
+        var rule = [amount.rule, link ?? noun.link].compactMap { $0 }.joined(separator: " ")
+        if isGluedUnit(amount, noun) { rule = QuantityMention.gluedMeasureRule }
         return QuantityMention(
             sentence: index, tokens: range, span: sentence.span(of: range), low: amount.low.map { $0 * factor },
             best: amount.best.map { $0 * factor }, high: amount.high.map { $0 * factor }, sense: sense,
             countedToken: noun.token, unit: unit, rule: rule)
+    }
+
+    /// "29km", "180ml": the letters of the unit touch the figure.
+    private func isGluedUnit(_ amount: Amount, _ noun: CountedNoun) -> Bool {
+        guard let token = noun.token, noun.entry != nil, token == amount.range.upperBound, numerals.isGlued(token)
+        else { return false }
+        return form(token).unicodeScalars.first?.properties.isAlphabetic ?? false
+    }
+
+    /// "cinq heures et demie", "trois ans et demi".
+    private func takeHalf(_ amount: inout Amount, _ noun: inout CountedNoun) {
+        guard let sense = noun.entry?.sense, sense == .measure || sense == .age, let point = amount.point,
+            word(noun.end) == "et", words[.half].contains(word(noun.end + 1))
+        else { return }
+        noun.end += 2
+        (amount.low, amount.best, amount.high, amount.point) = (point + 0.5, point + 0.5, point + 0.5, point + 0.5)
+    }
+
+    /// "-9,23", "moins cinq degrés", "négatif un": nobody counts people or things below nought, and "- 12 morts" is
+    /// an entry of a list.
+    private func applySign(_ amount: inout Amount, _ noun: CountedNoun) {
+        guard let point = amount.point, noun.token == nil || noun.entry?.sense != .count else { return }
+        let start = amount.range.lowerBound
+        if isLeadingMark(start), isAlone(amount.range) {
+            var divisor = 1.0
+            for _ in 0..<word(start).utf8.count { divisor *= 10 }
+            let value = point / divisor
+            (amount.low, amount.best, amount.high, amount.point) = (value, value, value, value)
+            amount.range = (start - 1)..<amount.range.upperBound
+            return
+        }
+        guard isMinus(before: amount, noun) else { return }
+        (amount.low, amount.best, amount.high, amount.point) = (-point, -point, -point, -point)
+        amount.range = (start - 1)..<amount.range.upperBound
+    }
+
+    /// ",25" by itself; elsewhere a comma that touches the next figure is a slip.
+    private func isLeadingMark(_ start: Int) -> Bool {
+        start == 1 && (word(0) == "," || word(0) == ".") && numerals.isGlued(1)
+    }
+
+    private func isMinus(before amount: Amount, _ noun: CountedNoun) -> Bool {
+        let start = amount.range.lowerBound
+        if words[.minus].contains(word(start - 1)) { return true }
+        if noun.entry?.unit.name == "degree", words[.minusDegrees].contains(word(start - 1)) { return true }
+        if words[.minusLast].start(in: text, before: start) != nil, isLast(amount.range) { return true }
+        guard word(start - 1) == "-" || word(start - 1) == "−", numerals.isGlued(start), !numerals.isGlued(start - 1)
+        else { return false }
+        return start > 1 || isAlone(amount.range)
+    }
+
+    private func isLast(_ range: Range<Int>) -> Bool { isAlone(0..<range.upperBound) }
+
+    /// Nothing but marks stands beside the words.
+    func isAlone(_ range: Range<Int>) -> Bool {
+        sentence.tokens.indices.allSatisfy {
+            range.contains($0)
+                || sentence.tokens[$0].form.unicodeScalars.allSatisfy { !$0.properties.isAlphabetic }
+                    && !(word($0).utf8.first.map(numerals.isDigit) ?? false)
+        }
     }
 
     /// "1,200 personnes": nobody counts people in thousandths.
@@ -83,7 +146,7 @@ extension QuantityScan {
         case .atLeast: (amount.low, amount.best, amount.high) = (point, point, nil)
         case .moreThan: (amount.low, amount.best, amount.high) = (point + step, nil, nil)
         case .atMost: (amount.low, amount.best, amount.high) = (nil, nil, point)
-        case .fewerThan: (amount.low, amount.best, amount.high) = (nil, nil, max(0, point - step))
+        case .fewerThan: (amount.low, amount.best, amount.high) = (nil, nil, max(min(0, point), point - step))
         }
     }
 
@@ -96,14 +159,14 @@ extension QuantityScan {
         for (section, bound) in kinds {
             guard let end = words[section].end(in: text, from: range.upperBound) else { continue }
             // "12 morts, environ 30 blessés" and "12 morts environ 30 blessés": the word belongs to the next number.
-            if numerals.reading(in: text, from: end) != nil || word(end) == "de" { continue }
+            if numerals.reading(from: end) != nil || word(end) == "de" { continue }
             apply(bound, to: &amount, isCount: isCount)
             range = range.lowerBound..<end
             return
         }
     }
 
-    private func isOneWord(_ position: Int) -> Bool { word(position) == "un" || word(position) == "une" }
+    func isOneWord(_ position: Int) -> Bool { words[.one].contains(word(position)) }
 
     // MARK: Ages
 

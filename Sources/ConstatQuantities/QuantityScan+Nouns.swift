@@ -33,7 +33,7 @@ extension QuantityScan {
         }
         var position = end + 1
         if words[.determiner].contains(word(position)) { position += 1 }
-        if let number = numerals.reading(in: text, from: position), !isOne(number) {
+        if let number = numerals.reading(from: position), !isOne(number) {
             position = number.range.upperBound
         }
         return noun(from: position) ?? CountedNoun(token: nil, entry: nil, end: end)
@@ -42,7 +42,7 @@ extension QuantityScan {
     /// "deux de mes voisines"; in "11 des 14 drones" the mention stops before the second number, which gets
     /// a mention of its own.
     private func nounOfWhole(_ end: Int, from position: Int) -> CountedNoun {
-        if let number = numerals.reading(in: text, from: position) {
+        if let number = numerals.reading(from: position) {
             let noun = noun(from: number.range.upperBound)
             return CountedNoun(token: noun?.token, entry: noun?.entry, end: end, link: "of-number")
         }
@@ -59,7 +59,7 @@ extension QuantityScan {
         var hasOther = false
         while position < text.count {
             if isQuote(position) || isBareAdjective(position) {
-                hasOther = hasOther || word(position).hasPrefix("autre")
+                hasOther = hasOther || words[.other].contains(word(position))
                 position += 1
             } else {
                 break

@@ -13,21 +13,16 @@ extension QuantityScan {
         if isMonth(end) { return end + 1 }
         guard reading.isFigure else { return nil }
         if words[.weekday].contains(word(start - 1)) { return end }
-        if isDayLink(end), let next = numerals.reading(in: text, from: end + 1), next.isFigure,
+        if isDayLink(end), let next = numerals.reading(from: end + 1), next.isFigure,
             isMonth(next.range.upperBound)
         {
             return next.range.upperBound + 1
         }
-        switch word(start - 1) {
-        case "le", "du", "au":
-            return units.longestEntry(in: text, from: end) == nil && !isBeforeNoun(end) ? end : nil
-        default: return nil
-        }
+        guard words[.dayBefore].contains(word(start - 1)) else { return nil }
+        return units.longestEntry(in: text, from: end) == nil && !isBeforeNoun(end) ? end : nil
     }
 
-    private func isDayLink(_ position: Int) -> Bool {
-        ["au", "et", "ou", ",", "-", "a"].contains(word(position))
-    }
+    private func isDayLink(_ position: Int) -> Bool { words[.dayLink].contains(word(position)) }
 
     /// "mars" and "mai" are months only with a small letter or where everything is in capitals.
     private func isMonth(_ position: Int) -> Bool { words[.month].contains(word(position)) }
@@ -37,12 +32,19 @@ extension QuantityScan {
     func uncounted(_ reading: FrenchNumerals.Reading) -> Step? {
         let range = reading.range
         if isListNumber(reading) { return step(range, .label, reading, "list-number") }
-        if isScore(reading) { return step(range.lowerBound..<(range.upperBound + 2), .label, reading, "score") }
+        if isScore(reading) {
+            // "2023-2024" are years, "2-0" a score.
+            let joined = range.lowerBound..<(range.upperBound + 2)
+            return step(joined, (1800...2099).contains(reading.value) ? .year : .label, reading, "joined")
+        }
         if let end = clockEnd(reading) { return step(range.lowerBound..<end, .clock, reading, "clock") }
+        if isAddress(reading) || isNamedByWord(reading) || isNamedByUnit(reading) {
+            return step(range, .label, reading, "name")
+        }
         let isUnitNext = units.longestEntry(in: text, from: range.upperBound) != nil
         if isUnitNext { return nil }
         if isYear(reading) { return step(range, .year, reading, "year") }
-        if isGlued(reading) { return step(range, .ordinal, reading, "ordinal") }
+        if isGlued(reading) { return step(range, .label, reading, "glued") }
         if reading.isFigure, range.count == 1 {
             if words[.labelBefore].contains(word(range.lowerBound - 1)) { return step(range, .label, reading, "label") }
             if isAfterName(range.lowerBound) { return step(range, .label, reading, "name-number") }
@@ -65,20 +67,18 @@ extension QuantityScan {
         return word(1) == "." || word(1) == ")" || word(1) == "/"
     }
 
-    /// "4è position", "2ᵉ bataillon": letters touch the figure.
+    /// "7SUR7", "7j": letters touch the figure.
     private func isGlued(_ reading: FrenchNumerals.Reading) -> Bool {
         let end = reading.range.upperBound
-        guard reading.isFigure, text.indices.contains(end), let first = form(end).unicodeScalars.first else {
-            return false
-        }
-        return first.properties.isAlphabetic && sentence.tokens[end - 1].span.upper == sentence.tokens[end].span.lower
+        guard reading.isFigure, numerals.isGlued(end) else { return false }
+        return form(end).unicodeScalars.first?.properties.isAlphabetic ?? false
     }
 
     /// "2-0": figures that touch the hyphen between them and count nothing.
     private func isScore(_ reading: FrenchNumerals.Reading) -> Bool {
         let end = reading.range.upperBound
         guard reading.isFigure, word(end) == "-", text.indices.contains(end + 1),
-            let next = numerals.figure(in: text, at: end + 1),
+            let next = numerals.figure(at: end + 1),
             sentence.tokens[end - 1].span.upper == sentence.tokens[end].span.lower,
             sentence.tokens[end].span.upper == sentence.tokens[end + 1].span.lower
         else { return false }
@@ -88,25 +88,27 @@ extension QuantityScan {
     /// "vers 6 heures", "6 heures du matin"; "à 12 heures de route" and "pendant 6 heures" are lengths.
     private func clockEnd(_ reading: FrenchNumerals.Reading) -> Int? {
         let unit = reading.range.upperBound
-        guard reading.value <= 24, !reading.hasDecimals, ["heure", "heures", "h"].contains(word(unit)) else {
+        guard reading.value <= 24, !reading.hasDecimals, words[.hour].contains(word(unit)) else {
             return nil
         }
         var end = unit + 1
-        let minutes = text.indices.contains(end) ? numerals.figure(in: text, at: end) : nil
+        let minutes = text.indices.contains(end) ? numerals.figure(at: end) : nil
         if let minutes, minutes.value < 60, !minutes.hasDecimals { end += 1 }
         if let after = words[.clockAfter].end(in: text, from: end) { return after }
         guard words[.clockBefore].start(in: text, before: reading.range.lowerBound) != nil else { return nil }
-        return word(end) == "de" || word(end) == "apres" ? nil : end
+        return words[.clockLength].contains(word(end)) ? nil : end
     }
 
-    /// "2014" by itself; "2000 hommes" is met before as a count.
+    /// "Mai 68", "2014" by itself; "2000 hommes" is met before as a count.
     private func isYear(_ reading: FrenchNumerals.Reading) -> Bool {
-        guard reading.isFigure, reading.range.count == 1, (1800...2099).contains(reading.value), !reading.hasDecimals,
-            word(reading.range.lowerBound).utf8.count == 4
-        else { return false }
+        guard reading.isFigure, reading.range.count == 1, !reading.hasDecimals else { return false }
         let before = word(reading.range.lowerBound - 1)
+        if (32...99).contains(reading.value), words[.month].contains(before) { return true }
+        guard (1800...2099).contains(reading.value), word(reading.range.lowerBound).utf8.count == 4 else {
+            return false
+        }
         if words[.yearBefore].contains(before) || words[.month].contains(before) { return true }
-        return !["autre", "autres"].contains(word(reading.range.upperBound))
+        return !words[.other].contains(word(reading.range.upperBound))
     }
 
     /// "Sokola 1", "AK 47": a name before the figure and nothing countable after it.
@@ -116,7 +118,7 @@ extension QuantityScan {
         }
         guard first.properties.isUppercase, !words[.function].contains(word(start - 1)) else { return false }
         let next = word(start + 1)
-        return !isBeforeNoun(start + 1) && !["(", "ont", "sont", "autres"].contains(next) && !isPlural(start + 1)
+        return !isBeforeNoun(start + 1) && !words[.nameLink].contains(next) && !isPlural(start + 1)
     }
 
     /// "400 Mawozo": a name after the figure that is no plural and no acronym.
@@ -142,14 +144,20 @@ extension QuantityScan {
     // MARK: One
 
     func isOne(_ reading: FrenchNumerals.Reading) -> Bool {
-        reading.range.count == 1 && (word(reading.range.lowerBound) == "un" || word(reading.range.lowerBound) == "une")
+        reading.range.count == 1 && words[.one].contains(word(reading.range.lowerBound))
     }
 
     /// "un village" may count one: whoever reads claims decides. "L'un d'eux" does.
     func one(_ reading: FrenchNumerals.Reading) -> Step? {
         let (start, end) = (reading.range.lowerBound, reading.range.upperBound)
-        if words[.negation].contains(word(start - 1)) || word(end) == "a" || words[.noCount].contains(word(end)) {
+        if range(from: reading) != nil { return Step(mention: mention(of: cardinal(reading)), end: end) }
+        if words[.negation].contains(word(start - 1)) || words[.have].contains(word(end))
+            || words[.noCount].contains(word(end))
+        {
             return nil
+        }
+        if words[.minus].contains(word(start - 1)) || words[.minusLast].start(in: text, before: start) != nil {
+            return Step(mention: mention(of: cardinal(reading)), end: end)
         }
         let isChosen = word(start - 1) == "l'"
         var amount = cardinal(reading)
@@ -157,22 +165,28 @@ extension QuantityScan {
         if words[.ofThem].end(in: text, from: end) != nil || words[.of].end(in: text, from: end) != nil {
             return Step(mention: mention(of: amount, link: "one-of"), end: end)
         }
-        if isChosen || amount.rule == "range" { return isChosen ? nil : Step(mention: mention(of: amount), end: end) }
-        return article(amount)
+        return isChosen ? nil : article(amount)
     }
 
     private func article(_ amount: Amount) -> Step? {
         let end = amount.range.upperBound
         var mention = mention(of: amount)
-        mention.rule = "article-one"
+        mention.rule = QuantityMention.articleRule
         if mention.countedToken != nil { return Step(mention: mention, end: end) }
+        // The number by itself, with nothing to introduce.
+        if isAlone(amount.range) {
+            mention.rule = amount.rule
+            return Step(mention: mention, end: end)
+        }
         // "un autre", "un cinquième s'est évadé"; "un cinquième de la ville" is a share.
         let next = word(end)
         // "six ont été arrêtés et un est blessé"
         if text.indices.contains(end), sentence.tokens[end].partOfSpeech == .auxiliary {
             return Step(mention: mention, end: end)
         }
-        guard next == "autre" || (isOrdinal(next) && word(end + 1) != "de") else { return nil }
+        guard words[.other].contains(next) || (isOrdinal(next) && !words[.ofPart].contains(word(end + 1))) else {
+            return nil
+        }
         mention.tokens = amount.range.lowerBound..<(end + 1)
         mention.span = sentence.span(of: mention.tokens)
         return Step(mention: mention, end: end + 1)

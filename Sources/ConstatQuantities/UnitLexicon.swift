@@ -3,7 +3,7 @@ import ConstatResources
 import ConstatText
 
 /// Nouns that are counted (`FrenchUnits.lexicon`), found by one to four words, singular or plural.
-struct UnitLexicon: Sendable {
+final class UnitLexicon: Sendable {
     /// What a noun says of a number before it.
     struct Entry: Sendable {
         let unit: CountedUnit
@@ -12,24 +12,36 @@ struct UnitLexicon: Sendable {
         let factor: Double
     }
 
-    private var entries: [String: Entry] = [:]
-    private var longest: [String: Int] = [:]
+    private let entries: [String: Entry]
+    /// The most words of an entry, by its first.
+    private let longest: [String: Int]
+    private let firsts: WordSketch
 
     static let french = UnitLexicon(named: "FrenchUnits.lexicon")
 
     init(named name: String) {
+        var entries: [String: Entry] = [:]
+        var longest: [String: Int] = [:]
         for (_, line) in EmbeddedResource.lines(named: name) {
             let fields = line.split(separator: "|", omittingEmptySubsequences: false).map(Self.trimmed)
             guard fields.count >= 4, let entry = Self.entry(fields) else { continue }
-            for form in fields[0].split(separator: ",") { add(form, entry) }
+            for form in fields[0].split(separator: ",") {
+                let words = PlainWord.phrase(form).map(Self.stem)
+                guard let first = words.first else { continue }
+                entries[words.joined(separator: " ")] = entry
+                longest[first] = max(longest[first] ?? 0, words.count)
+            }
         }
+        self.entries = entries
+        self.longest = longest
+        firsts = WordSketch(longest.keys)
     }
 
     /// The entry with most words among those that start at `start`, and where it ends.
     func longestEntry(in words: [String], from start: Int) -> (entry: Entry, end: Int)? {
         guard words.indices.contains(start) else { return nil }
         let first = Self.stem(words[start])
-        guard let limit = longest[first] else { return nil }
+        guard firsts.mayHold(first), let limit = longest[first] else { return nil }
         var key = first
         var found: (entry: Entry, end: Int)? = entries[key].map { ($0, start + 1) }
         for index in (start + 1)..<max(start + 1, min(start + limit, words.count)) {
@@ -42,17 +54,11 @@ struct UnitLexicon: Sendable {
     /// The word without its plural ending. Lexicon and text go through the same rule, so that it need not be right
     /// French ("corp"), only the same for singular and plural.
     static func stem(_ word: String) -> String {
+        let bytes = word.utf8
+        guard let last = bytes.last, last == UInt8(ascii: "s") || last == UInt8(ascii: "x") else { return word }
         if word.hasSuffix("eaux") { return String(word.dropLast()) }
-        if word.hasSuffix("aux"), word.utf8.count > 4 { return String(word.dropLast(2)) + "l" }
-        if word.utf8.count > 3, word.hasSuffix("s") || word.hasSuffix("x") { return String(word.dropLast()) }
-        return word
-    }
-
-    private mutating func add(_ form: Substring, _ entry: Entry) {
-        let words = PlainWord.phrase(form).map(Self.stem)
-        guard let first = words.first else { return }
-        entries[words.joined(separator: " ")] = entry
-        longest[first] = max(longest[first] ?? 0, words.count)
+        if word.hasSuffix("aux"), bytes.count > 4 { return String(word.dropLast(2)) + "l" }
+        return bytes.count > 3 ? String(word.dropLast()) : word
     }
 
     private static func trimmed(_ field: Substring) -> Substring {

@@ -1,24 +1,29 @@
 import ConstatClaims
 public import ConstatEvents
-import ConstatRecords
+public import ConstatRecords
 import ConstatText
 
 /// Events as a page of text: what, when, where, who; then the figures, each with who gave it; then how it stands.
-public enum EventReport {
+public struct EventReport: Sendable {
+    let name: @Sendable (ClaimID) -> String
+
+    /// - Parameter name: how claims are called; without it, by document and claim in full.
+    public init(naming name: @escaping @Sendable (ClaimID) -> String = \.description) { self.name = name }
+
     /// With a line end after each line.
-    public static func text(_ event: Event) -> String {
-        var lines = [head(event)]
+    public func text(_ event: Event) -> String {
+        var lines = [Self.head(event)]
         lines += event.parties.map { "  \($0.role.rawValue): \($0.name)" }
         for figure in event.figures {
-            lines.append("  \(figure.measure.rawValue): \(words(figure.total))")
+            lines.append("  \(figure.measure.rawValue): \(Self.words(figure.total))")
             if figure.groups.count > 1 {
-                lines += figure.groups.map { "    \($0.name): \(words($0.bounds))" }
+                lines += figure.groups.map { "    \($0.name): \(Self.words($0.bounds))" }
             }
-            lines += event.tolls.filter { $0.measure == figure.measure }.map { "      " + self.row($0) }
+            lines += event.tolls.filter { $0.measure == figure.measure }.map { "      " + row($0) }
         }
         lines.append("  grade: \(event.grade.rawValue) (\(event.gradeReason))")
         let claims = event.members.map { member in
-            member.relation == .supports ? member.claim.description : "\(member.claim) (\(member.relation.rawValue))"
+            member.relation == .supports ? name(member.claim) : "\(name(member.claim)) (\(member.relation.rawValue))"
         }
         lines.append("  claims: \(claims.joined(separator: ", "))")
         return lines.map { $0 + "\n" }.joined()
@@ -53,11 +58,11 @@ public enum EventReport {
         return words
     }
 
-    private static func row(_ row: TollRow) -> String {
+    private func row(_ row: TollRow) -> String {
         let bounds = EventFigure.Bounds(low: row.low, best: row.best, high: row.high)
-        var words = "\(words(bounds)) \(row.group) · \(row.source)"
+        var words = "\(Self.words(bounds)) \(row.group) · \(row.source)"
         if let day = row.publishedOn { words += ", \(day)" }
-        words += " · \(row.claim)"
+        words += " · \(name(row.claim))"
         if row.standing != .live { words += " · \(row.standing.rawValue)" }
         if !row.reason.isEmpty, row.reason != row.standing.rawValue { words += ": \(row.reason)" }
         return words

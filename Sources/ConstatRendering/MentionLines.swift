@@ -15,7 +15,9 @@ public enum MentionLines {
             json.key("times")
             json.array(mentions.times) { writer.write($1, to: &$0) }
             json.key("numbers")
-            json.array(mentions.quantities) { writer.write($1, to: &$0) }
+            json.array(mentions.quantities.filter { !$0.isArticle && !$0.isGluedMeasure }) { writer.write($1, to: &$0) }
+            json.key("measurements")
+            json.array(mentions.quantities.filter(\.isGluedMeasure)) { writer.write($1, to: &$0) }
             json.key("places")
             json.array(mentions.places) { writer.write($1, to: &$0) }
         }
@@ -32,6 +34,8 @@ private struct MentionWriter {
             json.field("from", time.interval?.start?.description)
             json.field("to", time.interval?.end?.description)
             json.field("grain", time.interval?.precision.rawValue)
+            json.field("value", time.value)
+            json.field("quant", time.role == .repeated ? "EVERY" : nil)
             json.field("role", time.role.rawValue)
             json.field("anchor", time.anchor.rawValue)
             json.field("dateline", time.isDateline)
@@ -49,6 +53,7 @@ private struct MentionWriter {
             json.field("unit", quantity.unit?.name)
             json.field("civilian", quantity.unit?.isCivilian)
             json.field("part", quantity.isPart)
+            json.field("aggregation", quantity.aggregation?.rawValue)
             json.field("rule", quantity.rule)
         }
     }
@@ -66,8 +71,23 @@ private struct MentionWriter {
             json.field("relation", place.relation.rawValue)
             json.field("distance_km", place.distanceKm)
             json.field("bearing", place.bearing)
+            code("where_prec", place.ucdpWherePrecision, to: &json)
+            code("geo_precision", place.acledGeoPrecision, to: &json)
+            json.key("candidates")
+            json.array(place.candidates) { json, candidate in
+                json.object { json in
+                    json.field("id", candidate.id)
+                    json.field("name", candidate.name)
+                    json.field("country", candidate.country)
+                    json.field("score", candidate.score.rounded(decimals: 2))
+                }
+            }
             json.field("rule", place.rule)
         }
+    }
+
+    private func code(_ key: String, _ value: Int?, to json: inout JSONWriter) {
+        json.field(key, value.map(Double.init))
     }
 
     private func span(_ span: TextSpan, to json: inout JSONWriter) {

@@ -1,12 +1,17 @@
 import ConstatClaims
 public import ConstatEvents
-import ConstatRecords
+public import ConstatRecords
 import ConstatText
 
 /// A situation as a page of text; every figure is followed by the claims that it comes from.
-public enum SituationReport {
+public struct SituationReport: Sendable {
+    private let name: @Sendable (ClaimID) -> String
+
+    /// - Parameter name: how claims are called; without it, by document and claim in full.
+    public init(naming name: @escaping @Sendable (ClaimID) -> String = \.description) { self.name = name }
+
     /// With a line end after each line.
-    public static func text(_ situation: Situation, query: SituationQuery) -> String {
+    public func text(_ situation: Situation, query: SituationQuery) -> String {
         var lines = ["Situation on \(query.on)" + (query.knownBy.map { ", as known by \($0)" } ?? "")]
         section("Control", situation.control.flatMap(control), &lines)
         section("Casualties", situation.casualties.flatMap(entry), &lines)
@@ -17,14 +22,14 @@ public enum SituationReport {
         return lines.map { $0 + "\n" }.joined()
     }
 
-    private static func section(_ title: String, _ content: [String], _ lines: inout [String]) {
+    private func section(_ title: String, _ content: [String], _ lines: inout [String]) {
         guard !content.isEmpty else { return }
         lines += ["", title] + content.map { "  " + $0 }
     }
 
-    private static func names(_ claims: [ClaimID]) -> String { claims.map(\.description).joined(separator: ", ") }
+    private func names(_ claims: [ClaimID]) -> String { claims.map(name).joined(separator: ", ") }
 
-    private static func control(_ interval: ControlInterval) -> [String] {
+    private func control(_ interval: ControlInterval) -> [String] {
         var words = "\(interval.place.name): \(interval.holder ?? "nobody named")"
         if let since = interval.since { words += interval.isSinceLatest ? ", by \(since)" : ", since \(since)" }
         if let until = interval.until { words += ", until \(until)" }
@@ -36,21 +41,21 @@ public enum SituationReport {
         return lines
     }
 
-    private static func entry(_ entry: LedgerEntry) -> [String] {
+    private func entry(_ entry: LedgerEntry) -> [String] {
         var head = "\(entry.measure.rawValue), \(entry.group)"
         if let type = entry.type { head += ", \(type.rawValue)" }
         if !entry.parts.isEmpty { head += ": \(EventReport.words(entry.bounds))" }
         return [head] + entry.parts.map { "  " + part($0) } + entry.totals.map { "  total, not added: " + part($0) }
     }
 
-    private static func part(_ part: LedgerEntry.Part) -> String {
+    private func part(_ part: LedgerEntry.Part) -> String {
         var words = "\(EventReport.days(part.time)) \(part.place?.name ?? "place not stated"): "
         words += "\(EventReport.words(part.bounds)) · \(names(part.claims))"
         if !part.covers.isEmpty { words += " · counts \(part.covers.joined(separator: ", "))" }
         return words
     }
 
-    private static func stock(_ entry: StockEntry) -> String {
+    private func stock(_ entry: StockEntry) -> String {
         var words = "\(entry.type.rawValue) \(entry.place?.name ?? "place not stated")"
         if let since = entry.since { words += ", since \(since)" }
         if let day = entry.asOf { words += ", as of \(day)" }

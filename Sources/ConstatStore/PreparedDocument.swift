@@ -1,5 +1,6 @@
 public import ConstatClaims
 public import ConstatIntake
+public import ConstatPlaces
 import ConstatRecords
 import ConstatRendering
 import ConstatResources
@@ -11,7 +12,8 @@ import GRDB
 public struct ReadingVersion: Hashable, Sendable {
     /// The program's version.
     public var program: String
-    /// SHA-256 over the names and bytes of everything embedded in the program: words, rules, model, gazetteer.
+    /// SHA-256 over the names and bytes of everything embedded in the program (words, rules, model, gazetteer), and the
+    /// bytes of gazetteers that the caller adds.
     public var resources: String
 
     public init(program: String, resources: String) {
@@ -20,13 +22,16 @@ public struct ReadingVersion: Hashable, Sendable {
     }
 
     /// The version of this very program. Hashes some 40 MB: ask once.
-    public static func current(program: String) -> ReadingVersion {
+    ///
+    /// - Parameter gazetteers: those beside the program's own, in order.
+    public static func current(program: String, gazetteers: [GazetteerIndex] = []) -> ReadingVersion {
         var hash = SHA256()
         for name in EmbeddedResource.names {
             let bytes = EmbeddedResource.bytes(named: name)
             hash.update(Array("\(name)\n\(bytes.count)\n".utf8))
             hash.update(bytes)
         }
+        for gazetteer in gazetteers { gazetteer.withBytes { hash.update($0) } }
         return ReadingVersion(program: program, resources: hash.finish().hexadecimal)
     }
 }

@@ -145,7 +145,8 @@ extension Schema {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX event_claims_by_claim ON event_claims (document, claim);
         CREATE TABLE event_state (
-            log_number INTEGER NOT NULL
+            log_number INTEGER NOT NULL,
+            digest TEXT NOT NULL
         ) STRICT;
         CREATE VIRTUAL TABLE event_boxes USING rtree (event, west, east, south, north);
 

@@ -1,3 +1,4 @@
+import ConstatEvents
 import ConstatText
 
 extension StoredDocument {
@@ -49,5 +50,35 @@ extension ClaimHit {
             json.field("name", name)
         }
         return json.text.dropLast() + ",\"claim\":\(record)}"
+    }
+}
+
+extension StoredDecision {
+    /// A JSON object on one line. Claims are named by document, type and the trigger's place in Unicode scalars.
+    public var json: String {
+        var json = JSONWriter()
+        json.object { json in
+            json.field("verdict", decision.verdict.rawValue)
+            json.key("claims")
+            decision.claims.write(to: &json)
+            json.field("reviewer", reviewer)
+            json.field("decided", decided)
+            json.field("reason", reason)
+        }
+        return json.text
+    }
+}
+
+extension [ClaimReference] {
+    /// `[{"document","type","start","end"}]`
+    func write(to json: inout JSONWriter) {
+        json.array(self) { json, claim in
+            json.object { json in
+                json.field("document", claim.document)
+                json.field("type", claim.type)
+                json.field("start", claim.start)
+                json.field("end", claim.end)
+            }
+        }
     }
 }

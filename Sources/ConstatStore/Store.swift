@@ -71,7 +71,9 @@ public final class Store: Sendable {
                     try schema.migrate(database, from: 0)
                     try database.execute(
                         sql: "INSERT INTO log_head (number, hash) VALUES (0, ?)", arguments: [LogLine.origin])
-                    try database.execute(sql: "INSERT INTO event_state (log_number) VALUES (0)")
+                    try database.execute(
+                        sql: "INSERT INTO event_state (log_number, digest) VALUES (0, ?)",
+                        arguments: [EventSum().hexadecimal])
                     try LogWriter(database: database).append(.create, [("schema", String(schema.latest))])
                     return .commit
                 }

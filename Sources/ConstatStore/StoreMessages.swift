@@ -109,6 +109,13 @@ enum StoreMessages {
             "`constat show` with the document alone shows its claims.")
     }
 
+    static func noClaimNamed(_ typed: String, _ path: String) -> Diagnostic {
+        error(
+            "claim-not-named", path, "`\(typed)` names a document, not a claim of it",
+            "A decision is about claims, each called by its document and its own name, for instance `report#c3`.",
+            "`constat show` with the document shows its claims.")
+    }
+
     static func ambiguous(_ typed: String, _ ids: [String], _ path: String) -> Diagnostic {
         error(
             "document-ambiguous", path, "\(ids.count) documents are called `\(typed)`",

@@ -317,11 +317,9 @@ private struct Verifier {
     }
 
     private mutating func events(_ database: Database) throws {
-        let rows = EventRows(database: database)
-        let isNone = try Row.fetchOne(database, sql: "SELECT 1 FROM events LIMIT 1") == nil
-        if try told.events.map({ try $0 != rows.digest() }) ?? !isNone {
-            damage("events", "are not those in the log")
-        }
+        let sum = try EventRows(database: database).sum().hexadecimal
+        let state = try Row.fetchOne(database, sql: "SELECT digest FROM event_state")?.text(0)
+        if sum != told.events || state != sum { damage("events", "are not those in the log") }
         let found = try Row.fetchAll(
             database,
             sql: """
@@ -376,8 +374,8 @@ private struct LogAccount {
     private(set) var withdrawals: [String: String] = [:]
     /// Digests by number.
     private(set) var decisions: [String: String] = [:]
-    /// The digest of all of them; nil: none were ever made.
-    private(set) var events: String?
+    /// The digest of all of them.
+    private(set) var events: String? = EventSum().hexadecimal
 
     mutating func note(_ action: String, _ document: String?, _ details: String) {
         guard case .object(let members)? = try? JSONParser.value(of: details.utf8) else { return }

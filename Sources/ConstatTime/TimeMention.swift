@@ -55,12 +55,16 @@ public struct TimeMention: Hashable, Sendable {
     public var anchor: Anchor
     /// The document's own date ("GAO, 12 mars 2023 -", "Publié le ..."), not a time of a happening.
     public var isDateline: Bool
+    /// The value in TimeML's notation (TIMEX3), which is ISO 8601 with X for what is not known: "2013-02-12", "2013-W07",
+    /// "2013-Q1", "2013-02-12TNI", "P3D", "XXXX-05-30", "2013-02-12/2013-02-15" with ".." for an open end, and "~" after
+    /// what is known only to a day or so. nil when the words have none ("quelques jours plus tard").
+    public var value: String?
     /// The rule that read it, for `explain`.
     public var rule: String
 
     public init(
         sentence: Int, tokens: Range<Int>, span: TextSpan, interval: DateSpan?, role: Role, anchor: Anchor,
-        isDateline: Bool = false, rule: String
+        isDateline: Bool = false, value: String? = nil, rule: String
     ) {
         self.sentence = sentence
         self.tokens = tokens
@@ -69,6 +73,7 @@ public struct TimeMention: Hashable, Sendable {
         self.role = role
         self.anchor = anchor
         self.isDateline = isDateline
+        self.value = value
         self.rule = rule
     }
 }

@@ -6,12 +6,16 @@ extension TimeScan {
     /// Any time that has a name of its own. After a preposition that only goes with times ("depuis"), a bare month or
     /// year will do; elsewhere "mars" needs "en" or a year.
     func named(at position: Int, isAfterPreposition: Bool) -> FoundTime? {
-        if let found = dayRange(at: position) ?? monthRange(at: position) ?? period(at: position) ?? edge(at: position)
+        if let found = dayRange(at: position) ?? range(at: position) ?? weekdayIn(period(at: position))
+            ?? edge(at: position)
         {
             return found
         }
-        if let found = date(at: position) ?? numericDate(at: position) { return extended(found) }
-        if let found = weekday(at: position) ?? dayWord(at: position) { return extended(found) }
+        if let found = ordinal(at: position) ?? weekNamed(at: position) ?? quarter(at: position) { return found }
+        if let found = figures(at: position) ?? date(at: position) { return extended(found) }
+        if let found = holiday(at: position) ?? weekday(at: position) ?? dayWord(at: position) {
+            return extended(found)
+        }
         return month(at: position, isAfterPreposition) ?? season(at: position) ?? year(at: position, isAfterPreposition)
     }
 
@@ -29,37 +33,87 @@ extension TimeScan {
     /// "[mercredi] 2 [février [2022]]" or "mercredi" from `position`.
     func dayWords(from position: Int) -> DayWords? {
         var found = DayWords(end: position)
-        if let weekday = words.value(.weekday, word(position)) {
+        if let weekday = weekdayNumber(position) {
             found.weekday = weekday
             found.end += 1
         }
-        if let day = dayNumber(found.end) {
-            found.day = day
-            found.end += 1
-            if let month = monthNumber(found.end) {
-                found.month = month
-                found.end += monthEnd(found.end) - found.end
-                if let year = yearNumber(found.end) {
-                    found.year = year
-                    found.end += 1
-                }
-            }
+        guard let (day, next) = dayNumber(found.end, allowsWords: false) ?? dayNumber(found.end, allowsWords: true)
+        else { return found.end > position ? found : nil }
+        let month = monthNumber(next)
+        // "dimanche 16 heures" has an hour and no day of the month.
+        if month == nil, unit(next) != nil { return found.end > position ? found : nil }
+        // "le quatre octobre", but "quatre" of four men is no day.
+        if month == nil, figure(found.end) == nil, !isFirst(found.end), !isOrdinalDay(found.end) {
+            return found.end > position ? found : nil
         }
-        return found.end > position ? found : nil
+        found.day = day
+        found.end = next
+        if let month {
+            found.month = month
+            found.end = monthEnd(next)
+            if let (year, end) = yearAfter(found.end) { (found.year, found.end) = (year, end) }
+        }
+        return found
     }
 
-    /// 1 ... 31, "1er", "premier".
-    private func dayNumber(_ position: Int) -> Int? {
-        let word = word(position)
-        if word == "1er" || (word == "premier" && monthNumber(position + 1) != nil) { return 1 }
-        guard let value = figure(position), (1...31).contains(value), word.utf8.count <= 2 else { return nil }
-        return value
+    /// A weekday, also "mer." before a day with its month.
+    private func weekdayNumber(_ position: Int) -> Int? {
+        if let weekday = wordValue(.weekday, position) { return weekday }
+        let short = word(position).hasSuffix(".") ? String(word(position).dropLast()) : word(position)
+        guard let weekday = words.value(.weekdayShort, short),
+            let (_, next) = dayNumber(position + 1, allowsWords: false),
+            monthNumber(next) != nil
+        else { return nil }
+        return weekday
+    }
+
+    /// 1 ... 31 and past its words: "9", "1er", "15e", "premier"; in words ("vingt et un") only where the caller knows
+    /// that a day must stand here.
+    func dayNumber(_ position: Int, allowsWords: Bool) -> (day: Int, next: Int)? {
+        if let value = figure(position) {
+            return (1...31).contains(value) && word(position).utf8.count <= 2 ? (value, position + 1) : nil
+        }
+        if isOrdinalDay(position), let value = ordinalFigure(word(position)), (1...31).contains(value) {
+            return (value, position + 1)
+        }
+        if isFirst(position) { return (1, position + 1) }
+        guard allowsWords, wordValue(.round, position) == nil, let (value, next) = number(position),
+            (1...31).contains(value)
+        else { return nil }
+        return (value, next)
+    }
+
+    private func isFirst(_ position: Int) -> Bool { word(position) == "premier" && monthNumber(position + 1) != nil }
+
+    /// "1er" stands alone; "13e" and "15ème" only before a month or in a range that has one.
+    private func isOrdinalDay(_ position: Int) -> Bool {
+        if word(position) == "1er" { return true }
+        guard ordinalFigure(word(position)) != nil else { return false }
+        return monthNumber(position + 1) != nil || (word(position + 1) == "au" && word(position - 1) == "du")
+    }
+
+    /// The year after a month: "février 2014", "février, 2014".
+    func yearAfter(_ position: Int) -> (year: Int, end: Int)? {
+        if let year = yearNumber(position) { return (year, position + 1) }
+        if word(position) == ",", let year = yearNumber(position + 1),
+            !isNounLike(position + 2) || isCapitalised(position + 2)
+        {
+            return (year, position + 2)
+        }
+        return nil
     }
 
     func monthNumber(_ position: Int) -> Int? {
         let word = word(position)
-        if let month = words.value(.month, word) { return month }
-        return word.hasSuffix(".") ? words.value(.month, String(word.dropLast())) : nil
+        if let month = wordValue(.month, position) { return month }
+        if word.hasSuffix(".") {
+            let stem = String(word.dropLast())
+            return words.value(.month, stem) ?? words.value(.monthShort, stem)
+        }
+        // "sept enfants": short forms are months only beside a day or a year.
+        guard let month = wordValue(.monthShort, position) else { return nil }
+        let isDay = figure(position - 1) != nil || self.word(position - 1) == "1er"
+        return isDay || yearNumber(position + 1) != nil || self.word(position + 1) == "." ? month : nil
     }
 
     /// Past the full stop of "fév." where that is a token of its own and a year follows.
@@ -83,6 +137,11 @@ extension TimeScan {
         let range = start..<found.end
         if found.month == nil {
             if let other = dayOfOtherMonth(range, day) { return other }
+            if from > start, let next = monthOfNext(found.end) {
+                return listed(
+                    range,
+                    DayWords(weekday: found.weekday, day: day, month: next.month, year: next.year, end: found.end))
+            }
             guard found.weekday != nil || (word(from - 1) == "le" && from > start && isBareDay(found.end)) else {
                 return nil
             }
@@ -91,10 +150,12 @@ extension TimeScan {
         }
         if found.year == nil, found.month != nil, let other = dayLastOrNext(range, found) { return other }
         let span = dayMeant(found, range).map { single($0) }
-        return FoundTime(
+        var time = FoundTime(
             range: range, interval: span, anchor: found.year == nil ? reference.anchor : .explicit,
             rule: found.month == nil ? "day-of-month" : "date", movesFocus: span != nil,
             isFullDate: found.year != nil && found.month != nil)
+        time.partial = Timex.partial(month: found.month, day: day)
+        return time
     }
 
     /// "le 23 entre Djibo et Dori" is a day; "le 23 tonnes" is none.
@@ -109,14 +170,14 @@ extension TimeScan {
     private func isNamedDay(_ range: Range<Int>) -> Bool {
         let article = word(range.lowerBound) == "du" ? range.lowerBound : range.lowerBound - 1
         guard word(article) == "du", monthNumber(range.upperBound - 1) != nil else { return false }
-        if words[.street].contains(word(article - 1)) { return true }
+        if isIn(.street, article - 1) { return true }
         return isCapitalised(range.upperBound - 1) && isCapitalised(article - 1) && !isAllCapitals
     }
 
     /// "le 20 mars prochain", "le 4 mai dernier".
-    private func dayLastOrNext(_ range: Range<Int>, _ found: DayWords) -> FoundTime? {
-        let isLast = words[.last].contains(word(range.upperBound))
-        guard isLast || words[.next].contains(word(range.upperBound)), let month = found.month, let day = found.day
+    func dayLastOrNext(_ range: Range<Int>, _ found: DayWords) -> FoundTime? {
+        let isLast = isIn(.last, range.upperBound)
+        guard isLast || isIn(.next, range.upperBound), let month = found.month, let day = found.day
         else {
             return nil
         }
@@ -135,22 +196,32 @@ extension TimeScan {
         !sentence.tokens.contains { $0.form.unicodeScalars.contains { $0.properties.isLowercase } }
     }
 
-    /// "le 3 du mois dernier".
+    /// "le 3 du mois dernier", "le 15 de ce mois".
     private func dayOfOtherMonth(_ range: Range<Int>, _ day: Int) -> FoundTime? {
-        let end = range.upperBound
-        guard word(end) == "du", word(end + 1) == "mois" else { return nil }
-        var months = 0
-        if words[.last].contains(word(end + 2)) {
-            months = -1
-        } else if words[.next].contains(word(end + 2)) {
-            months = 1
-        }
-        guard months != 0, let reference = reference.day else { return nil }
-        let month = reference.adding(months: months)
-        let found = CalendarDay(year: month.year, month: month.month, day: day)
+        guard let (offset, end) = otherMonth(range.upperBound) else { return nil }
+        let month = reference.day?.adding(months: offset)
+        let found = month.flatMap { CalendarDay(year: $0.year, month: $0.month, day: day) }
         return FoundTime(
-            range: range.lowerBound..<(end + 3), interval: found.map { single($0) }, anchor: self.reference.anchor,
+            range: range.lowerBound..<end, interval: found.map { single($0) }, anchor: self.reference.anchor,
             rule: "day-of-other-month", movesFocus: found != nil)
+    }
+
+    /// "du mois dernier", "le mois prochain", "de ce mois": months from that of publication.
+    func otherMonth(_ position: Int) -> (offset: Int, end: Int)? {
+        var from = position
+        if isOneOf(from, "du", "le", "de") { from += 1 }
+        let isThis = isOneOf(from, "ce")
+        if isThis { from += 1 }
+        guard from > position, isOneOf(from, "mois", "mois-ci") else { return nil }
+        if let (offset, end) = turn(from + 1) { return (offset, end) }
+        return isThis ? (0, from + 1) : nil
+    }
+
+    /// "dernier", "passée": -1; "prochain", "à venir": 1; "en cours": 0.
+    func turn(_ position: Int) -> (offset: Int, end: Int)? {
+        if let end = phraseEnd(.last, position) { return (-1, end) }
+        if let end = phraseEnd(.next, position) { return (1, end) }
+        return phraseEnd(.current, position).map { (0, $0) }
     }
 
     /// The day that the words mean, the nearest one that fits where month or year are missing.
@@ -161,17 +232,31 @@ extension TimeScan {
         if let month = found.month, let year = found.year { return CalendarDay(year: year, month: month, day: day) }
         guard let reference = reference.day else { return nil }
         if let month = found.month {
-            let candidates = (-1...1).compactMap { CalendarDay(year: reference.year + $0, month: month, day: day) }
+            // A 29 February has eight years between two of its kind at most.
+            let candidates = (-8...8).compactMap { CalendarDay(year: reference.year + $0, month: month, day: day) }
             let direction = direction(around: range)
+            if direction == nil, self.reference.prefer == .future {
+                return nextFitting(candidates, from: reference, weekday: found.weekday)
+            }
+            let near = candidates.filter { month == 2 && day == 29 || abs($0.year - reference.year) <= 1 }
             return nearest(
-                candidates, to: reference, weekday: found.weekday, isFuture: direction == .future,
+                near, to: reference, weekday: found.weekday, isFuture: direction == .future,
                 reach: direction == .past ? 0 : 60)
         }
-        let candidates = (-3...1).compactMap { offset -> CalendarDay? in
+        // A day with its weekday may lie some months off: not every month has a Sunday the 31st.
+        let reach = found.weekday == nil ? 3 : 12
+        let candidates = (-reach...reach).compactMap { offset -> CalendarDay? in
             let month = CalendarDay(year: reference.year, month: reference.month, day: 1)?.adding(months: offset)
             return month.flatMap { CalendarDay(year: $0.year, month: $0.month, day: day) }
         }
         return nearest(candidates, to: reference, weekday: found.weekday, isFuture: isFuture(range), reach: 0)
+    }
+
+    /// The next of the days to come, one on the named weekday before others of the coming year.
+    private func nextFitting(_ candidates: [CalendarDay], from reference: CalendarDay, weekday: Int?) -> CalendarDay? {
+        let coming = candidates.filter { $0 >= reference && $0.number - reference.number <= 2 * 366 }
+        return coming.first { $0.weekday == weekday ?? $0.weekday } ?? coming.first
+            ?? candidates.first { $0 >= reference }
     }
 
     /// The latest candidate that is past, or the next to come; within `reach` days a coming one beats one that lies
@@ -200,139 +285,6 @@ extension TimeScan {
         return past ?? future
     }
 
-    // MARK: Several days
-
-    /// "du 9 au 11 novembre", "entre le 10 et le 12", "23-29 janvier 2023".
-    private func dayRange(at position: Int) -> FoundTime? {
-        var from = position
-        var links: [String] = ["au", "et"]
-        if isOneOf(from, "du", "les") {
-            from += 1
-        } else if word(from) == "entre" {
-            from += isOneOf(from + 1, "le", "les") ? 2 : 1
-        } else if word(from) == "de", words.value(.weekday, word(from + 1)) != nil {
-            from += 1
-            links = ["a"]
-        } else {
-            guard let first = figure(from), first <= 31, word(from + 1) == "-", touch(from, from + 2) else {
-                return nil
-            }
-            links = ["-"]
-        }
-        guard let first = dayWords(from: from), links.contains(word(first.end)) else { return nil }
-        let next = isOneOf(first.end + 1, "le") ? first.end + 2 : first.end + 1
-        guard let second = dayWords(from: next) else { return nil }
-        if first.day != nil, second.day == nil { return nil }
-        // "entre 25 et 30 morts"
-        let isDated = second.month != nil || second.weekday != nil || word(from - 1) == "le" || word(from - 1) == "du"
-        guard isDated else { return nil }
-        if links == ["-"] || word(position) == "les", second.month == nil { return nil }
-        return dayRange(position..<second.end, first, second)
-    }
-
-    /// Whether nothing stands between the tokens of a range ("23-29", not "n° 7 - 12 novembre").
-    private func touch(_ first: Int, _ last: Int) -> Bool {
-        guard last < text.count else { return false }
-        return (first..<last).allSatisfy { sentence.tokens[$0].span.upper == sentence.tokens[$0 + 1].span.lower }
-    }
-
-    private func dayRange(_ range: Range<Int>, _ first: DayWords, _ second: DayWords) -> FoundTime? {
-        let ends = days(from: first, to: second, range)
-        let hasAdjective =
-            second.year == nil
-            && (words[.last].contains(word(range.upperBound)) || words[.next].contains(word(range.upperBound)))
-        let range = range.lowerBound..<(range.upperBound + (hasAdjective ? 1 : 0))
-        let span = ends.map { DateSpan(start: $0.0, end: $0.1, precision: .day) }
-        return FoundTime(
-            range: range, interval: span, anchor: second.year == nil ? reference.anchor : .explicit, rule: "day-range",
-            movesFocus: span != nil)
-    }
-
-    /// Both ends of "du mercredi 6 au jeudi 7 novembre": what the first leaves out it has from the second.
-    func days(from first: DayWords, to second: DayWords, _ range: Range<Int>) -> (CalendarDay, CalendarDay)? {
-        guard let end = dayMeant(second, range) else { return nil }
-        if let day = first.day {
-            var month = end
-            if let named = first.month, named != end.month {
-                month = CalendarDay(year: named > end.month ? end.year - 1 : end.year, month: named, day: 1) ?? end
-            } else if first.month == nil, day > end.day {
-                month = end.adding(months: -1)
-            }
-            guard let start = CalendarDay(year: month.year, month: month.month, day: day) else { return nil }
-            return (start, end)
-        }
-        guard let weekday = first.weekday else { return nil }
-        let back = (end.weekday - weekday + 7) % 7
-        return (end.adding(days: -back), end)
-    }
-
-    /// "entre juillet 2020 et juin 2021", "de mars à mai 2015", "de 2012 à 2014".
-    private func monthRange(at position: Int) -> FoundTime? {
-        guard isOneOf(position, "de", "entre") else { return nil }
-        guard let first = monthOrYear(position + 1) else { return nil }
-        guard isOneOf(first.end, word(position) == "de" ? "a" : "et"), let second = monthOrYear(first.end + 1),
-            (first.month == nil) == (second.month == nil)
-        else { return nil }
-        let range = position..<second.end
-        let lastYear = second.year ?? second.month.flatMap { yearOf($0, range) }
-        let span = lastYear.flatMap { last -> DateSpan? in
-            let wraps = first.year == nil && (first.month ?? 0) > (second.month ?? 0)
-            let start = CalendarDay(year: first.year ?? (wraps ? last - 1 : last), month: first.month ?? 1, day: 1)
-            let month = second.month ?? 12
-            let end = CalendarDay(year: last, month: month, day: CalendarDay.length(year: last, month: month))
-            guard let start, let end, start <= end else { return nil }
-            return DateSpan(start: start, end: end, precision: first.month == nil ? .year : .month)
-        }
-        return FoundTime(
-            range: range, interval: span, anchor: second.year == nil ? reference.anchor : .explicit, rule: "month-range"
-        )
-    }
-
-    private func monthOrYear(_ position: Int) -> DayWords? {
-        if let month = monthNumber(position) {
-            let end = monthEnd(position)
-            let year = yearNumber(end)
-            return DayWords(month: month, year: year, end: year == nil ? end : end + 1)
-        }
-        return yearNumber(position).map { DayWords(year: $0, end: position + 1) }
-    }
-
-    // MARK: Figures with strokes
-
-    /// "12/03/2023", "26/01", "2023-03-12", "12.03.2023".
-    private func numericDate(at position: Int) -> FoundTime? {
-        var from = position
-        if isOneOf(from, "le", "du", "au") { from += 1 }
-        let token = word(from)
-        guard let first = token.utf8.first, first >= 0x30, first <= 0x39 else { return nil }
-        if let iso = CalendarDay(token), token.utf8.count == 10 {
-            return numeric(position..<(from + 1), iso, isFull: true)
-        }
-        let separator: Character = token.utf8.contains(UInt8(ascii: "/")) ? "/" : "."
-        let parts = token.split(separator: separator, omittingEmptySubsequences: false).map { Self.integer($0.utf8) }
-        guard parts.count == 2 || parts.count == 3, let day = parts[0], let month = parts[1],
-            (1...31).contains(day), (1...12).contains(month)
-        else { return nil }
-        if parts.count == 3 {
-            guard let year = parts[2] else { return nil }
-            let full = CalendarDay(year: year < 100 ? 2000 + year : year, month: month, day: day)
-            return full.flatMap { numeric(position..<(from + 1), $0, isFull: true) }
-        }
-        // "3/4" is a fraction and "24/7" an idiom; a day with its month has two figures for the month.
-        guard separator == "/", token.utf8.count >= 4, token.hasSuffix("/\(month < 10 ? "0" : "")\(month)") else {
-            return nil
-        }
-        let words = DayWords(day: day, month: month, end: from + 1)
-        guard let found = dayMeant(words, position..<(from + 1)) else { return nil }
-        return numeric(position..<(from + 1), found, isFull: false)
-    }
-
-    private func numeric(_ range: Range<Int>, _ day: CalendarDay, isFull: Bool) -> FoundTime {
-        FoundTime(
-            range: range, interval: single(day), anchor: isFull ? .explicit : reference.anchor, rule: "date-figures",
-            movesFocus: true, isFullDate: isFull)
-    }
-
     // MARK: Weekdays and days from publication
 
     func weekdayNear(_ weekday: Int, isFuture: Bool) -> CalendarDay? {
@@ -346,48 +298,81 @@ extension TimeScan {
         var from = position
         let isThis = isOneOf(from, "ce")
         if isThis || isOneOf(from, "le", "du", "au") { from += 1 }
-        guard let weekday = words.value(.weekday, word(from)) else { return nil }
+        // "dernier mercredi", "ce prochain lundi"
+        let turnBefore = turn(from).flatMap { wordValue(.weekday, $0.end) == nil ? nil : $0 }
+        if let turnBefore { from = turnBefore.end }
+        guard let weekday = wordValue(.weekday, from) ?? lonelyWeekday(from), !isFeastName(from) else { return nil }
         var end = from + 1
-        if let found = weekdayPartDate(position, end) { return found }
+        if let found = weekdayPartDate(position, end) ?? weekdayFigures(position, end) { return found }
+        if let found = weekdayOfWeek(position, end, weekday) ?? weekdayAhead(position, end, weekday) { return found }
         var day = weekdayNear(weekday, isFuture: isFuture(position..<end))
-        if let found = weekdayOfWeek(position, end, weekday) { return found }
+        // Who looks forward and means today says so; a verb of the future may tell of today.
+        if day == reference.day, reference.prefer == .future, direction(around: position..<end) == nil {
+            day = weekdayBeside(weekday, 1)
+        }
+        var anchor = reference.anchor
         let hasDeterminer = from > position && !isThis
-        if words[.last].contains(word(end)) {
-            end += 1
-            day = weekdayNear(weekday, isFuture: false)
-            if day == reference.day { day = day?.adding(days: -7) }
-        } else if words[.next].contains(word(end)) {
-            end += 1
-            day = weekdayNear(weekday, isFuture: true)
-            if day == reference.day { day = day?.adding(days: 7) }
-        } else if words[.following].contains(word(end)), let told = toldDay {
-            end += 1
-            let ahead = (weekday - told.day.weekday + 6) % 7 + 1
-            day = told.day.adding(days: ahead)
+        if let (offset, next) = turnBefore ?? turn(end), offset != 0 {
+            end = max(end, next)
+            day = weekdayBeside(weekday, offset)
+        } else if let (sign, next) = beside(end) {
+            end = next
+            (day, anchor) = weekdayTold(weekday, sign)
         } else if hasDeterminer, word(position) == "le", focus.span == nil {
             // "le lundi" is every Monday, unless a part of day or the day's number makes it one.
-            guard words[.part].end(in: text, from: end) != nil || isOneOf(end, ",") else { return nil }
+            guard phraseEnd(.part, end) != nil || isOneOf(end, ",") else { return nil }
         }
-        return FoundTime(
-            range: position..<end, interval: day.map { single($0) }, anchor: reference.anchor, rule: "weekday",
+        var found = FoundTime(
+            range: position..<end, interval: day.map { single($0) }, anchor: anchor, rule: "weekday",
             movesFocus: day != nil)
+        found.partial = "XXXX-WXX-\(weekday)"
+        return found
     }
 
-    /// "jeudi de la semaine dernière"
-    private func weekdayOfWeek(_ start: Int, _ position: Int, _ weekday: Int) -> FoundTime? {
-        let from = isOneOf(position, "de") ? position + 1 : position
-        guard isOneOf(from, "la"), isOneOf(from + 1, "semaine"), let week = period(at: from),
-            let monday = week.interval?.start
-        else { return nil }
-        return FoundTime(
-            range: start..<week.range.upperBound, interval: single(monday.adding(days: weekday - 1)),
-            anchor: week.anchor,
-            rule: "weekday of-week", movesFocus: true)
+    /// "sam." with nothing beside it.
+    private func lonelyWeekday(_ position: Int) -> Int? {
+        guard position == 0, text.count <= 2, text.count == 1 || text[1] == "." else { return nil }
+        let word = text[0].hasSuffix(".") ? String(text[0].dropLast()) : text[0]
+        return words.value(.weekdayShort, word)
+    }
+
+    /// "mardi dernier", "mardi prochain": never the day of publication itself.
+    private func weekdayBeside(_ weekday: Int, _ offset: Int) -> CalendarDay? {
+        let day = weekdayNear(weekday, isFuture: offset > 0)
+        return day == reference.day ? day?.adding(days: 7 * offset) : day
+    }
+
+    /// "suivant", "d'après": 1; "précédent", "d'avant": -1; both count from the day told.
+    func beside(_ position: Int) -> (sign: Int, end: Int)? {
+        if let end = phraseEnd(.following, position) { return (1, end) }
+        return phraseEnd(.preceding, position).map { (-1, $0) }
+    }
+
+    /// "le mercredi suivant" after the day told. Where none was told, that of the next week, in a plan only: in a report
+    /// nobody can say which Wednesday it follows.
+    private func weekdayTold(_ weekday: Int, _ sign: Int) -> (CalendarDay?, TimeMention.Anchor) {
+        if let told = focus.span?.end {
+            let ahead = (weekday - told.weekday + 6) % 7 + 1
+            let back = (told.weekday - weekday + 6) % 7 + 1
+            return (told.adding(days: sign > 0 ? ahead : -back), .text)
+        }
+        if sign < 0 { return (weekdayBeside(weekday, -1), reference.anchor) }
+        guard reference.prefer == .future else { return (nil, .none) }
+        return (reference.day.map { $0.adding(days: 7 - $0.weekday + weekday) }, reference.anchor)
+    }
+
+    /// "vendredi 07/06"
+    private func weekdayFigures(_ start: Int, _ position: Int) -> FoundTime? {
+        guard figureStarts(position), var found = figures(at: position), found.rule == "date-figures" else {
+            return nil
+        }
+        found.range = start..<found.range.upperBound
+        return found
     }
 
     /// "mardi matin 24 septembre"
     private func weekdayPartDate(_ start: Int, _ position: Int) -> FoundTime? {
-        guard let part = words[.part].end(in: text, from: position), let found = dayWords(from: part), found.day != nil,
+        guard let part = phraseEnd(.part, position), let found = dayWords(from: part), found.day != nil,
             found.month != nil
         else { return nil }
         let range = start..<found.end
@@ -397,10 +382,10 @@ extension TimeScan {
         )
     }
 
-    private func dayWord(at position: Int) -> FoundTime? {
-        guard let days = words.value(.dayWord, word(position)) else { return nil }
+    func dayWord(at position: Int) -> FoundTime? {
+        guard let (days, end) = phrase(.dayWord, position) else { return nil }
         return FoundTime(
-            range: position..<(position + 1), interval: reference.day.map { single($0.adding(days: days)) },
+            range: position..<end, interval: reference.day.map { single($0.adding(days: days)) },
             anchor: reference.anchor, rule: "day-word", movesFocus: reference.day != nil)
     }
 }

@@ -8,11 +8,13 @@ extension TimeScan {
     /// from the day told.
     func since(at position: Int) -> FoundTime? {
         guard word(position) == "depuis" else { return nil }
+        // "depuis lundi jusqu'à jeudi"
+        if let found = dayRange(at: position) ?? range(at: position) { return found }
         var from = position + 1
         if isOneOf(from, "la", "le", "l'", "les", "ces"), let length = sinceLasts(position, from) { return length }
-        if let end = words[.about].end(in: text, from: from), lengthWords(from: end) != nil { from = end }
+        if let end = phraseEnd(.about, from), lengthWords(from: end) != nil { from = end }
         if let length = lengthWords(from: from, allowsBare: true) {
-            let start = reference.day.map { length.from($0, -1) }
+            let start = reference.day.flatMap { length.from($0, -1) }
             return since(position..<length.range.upperBound, start, length.precision, reference.anchor, "since-length")
         }
         if let found = night(at: from) ?? textDay(at: from) ?? partOfDay(at: from) ?? named(
@@ -26,7 +28,7 @@ extension TimeScan {
         }
         // "Deux d'entre eux ont été exécutés depuis."
         guard isOneOf(position + 1, ".", ",", ";", ")", "") else { return nil }
-        let start = focus.span?.end
+        let start = focus.span?.end.flatMap { told in (reference.day.map { told <= $0 } ?? true) ? told : nil }
         return since(position..<(position + 1), start, .day, .text, "since-then")
     }
 
@@ -55,6 +57,12 @@ extension TimeScan {
     func until(at position: Int) -> FoundTime? {
         guard word(position) == "jusqu'" else { return nil }
         let from = isOneOf(position + 1, "a", "en") ? position + 2 : position + 1
+        if let found = now(at: position + 1) ?? now(at: from) {
+            let span = reference.day.map { DateSpan(start: nil, end: $0, precision: .day) }
+            return FoundTime(
+                range: position..<found.range.upperBound, interval: span, role: .until, anchor: found.anchor,
+                rule: "now-on")
+        }
         if let part = untilPart(at: from) {
             let span =
                 focus.span.map { focus -> DateSpan in
@@ -84,7 +92,7 @@ extension TimeScan {
     }
 
     private func untilPart(at position: Int) -> FoundTime? {
-        guard let end = words[.untilPart].end(in: text, from: position) else { return nil }
+        guard let end = phraseEnd(.untilPart, position) else { return nil }
         let told = toldDay
         return FoundTime(
             range: position..<end, interval: told.map { single($0.day, .hour) }, anchor: told?.anchor ?? .none,
@@ -97,9 +105,9 @@ extension TimeScan {
     func by(at position: Int) -> FoundTime? {
         if let found = fromDay(at: position) { return found }
         var from: Int
-        if let end = words[.by].end(in: text, from: position) {
+        if let end = phraseEnd(.by, position) {
             from = end
-        } else if word(position) == "avant" {
+        } else if word(position) == "avant", phraseEnd(.dayWord, position) == nil {
             from = position + 1
             if let end = endOfUnit(position, from) { return end }
             return before(position, from)
@@ -109,7 +117,7 @@ extension TimeScan {
         if let end = endOfUnit(position, from) { return end }
         if isOneOf(from, "la", "le", "au"), lengthWords(from: from + 1) != nil { from += 1 }
         if let length = lengthWords(from: from) {
-            let end = reference.day.map { length.from($0, 1) }
+            let end = reference.day.flatMap { length.from($0, 1) }
             return by(position..<length.range.upperBound, end, length.precision, reference.anchor)
         }
         guard let found = named(at: from, isAfterPreposition: true) else { return nil }
@@ -121,7 +129,7 @@ extension TimeScan {
     private func coming(_ found: FoundTime, _ from: Int) -> CalendarDay? {
         guard let reference = reference.day, let end = found.interval?.end else { return nil }
         if end >= reference || found.anchor == .explicit { return end }
-        if let weekday = words.value(.weekday, word(from)), found.rule.hasPrefix("weekday") {
+        if let weekday = wordValue(.weekday, from), found.rule.hasPrefix("weekday") {
             return weekdayNear(weekday, isFuture: true)
         }
         let later = end.adding(months: found.interval?.precision == .day && found.rule == "day-of-month" ? 1 : 12)
@@ -184,13 +192,13 @@ extension TimeScan {
 
     /// "dès mercredi", "à partir de lundi": a day to come unless a verb nearby is past.
     private func fromDay(at position: Int) -> FoundTime? {
-        guard let from = words[.from].end(in: text, from: position), words.value(.weekday, word(from)) != nil else {
+        guard let from = phraseEnd(.from, position), wordValue(.weekday, from) != nil else {
             return nil
         }
         guard var found = named(at: from, isAfterPreposition: true) else { return nil }
         found.range = position..<found.range.upperBound
         if direction(around: found.range) != .past, found.rule.hasPrefix("weekday"),
-            let weekday = words.value(.weekday, word(from)), let day = weekdayNear(weekday, isFuture: true)
+            let weekday = wordValue(.weekday, from), let day = weekdayNear(weekday, isFuture: true)
         {
             found.interval = single(day, found.interval?.precision ?? .day)
         }

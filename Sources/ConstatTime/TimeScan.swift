@@ -14,6 +14,12 @@ struct FoundTime {
     /// Day, month and year stand there: it may be the document's own date.
     var isFullDate = false
     var isDateline = false
+    /// The TimeML value where the interval does not give it.
+    var value: String?
+    /// What is known of a time that has no place in the calendar: "XXXX-05-30".
+    var partial: String?
+    /// The calendar gives it to a day or so ("l'Aïd").
+    var isApproximate = false
 }
 
 /// One pass over one sentence.
@@ -30,6 +36,7 @@ struct TimeScan {
     var sentenceDay: CalendarDay?
     /// The sentence's words as the lexicon spells them.
     let text: [String]
+    let roles: [WordRoles]
 
     init(
         sentence: Sentence, index: Int, count: Int, words: TimeWords, reference: TimeReference, focus: TimeFocus
@@ -41,13 +48,15 @@ struct TimeScan {
         self.reference = reference
         self.focus = focus
         text = sentence.tokens.map(PlainWord.of)
+        roles = text.map(words.roles)
     }
 
     mutating func mentions() -> [TimeMention] {
+        guard roles.contains(where: { $0.contains(.core) }) else { return [] }
         var found: [TimeMention] = []
         var position = 0
         while position < text.count {
-            guard words.canOpen(text[position]), let time = time(at: position), time.range.upperBound > position else {
+            guard canOpen(position), let time = time(at: position), time.range.upperBound > position else {
                 position += 1
                 continue
             }
@@ -61,14 +70,28 @@ struct TimeScan {
         return found
     }
 
+    /// Whether a rule may read a time from here: a word that opens one, then only words that stand in times up to one
+    /// that no time lacks.
+    private func canOpen(_ position: Int) -> Bool {
+        guard roles[position].contains(.opens) else { return false }
+        for role in roles[position..<min(position + 8, roles.count)] {
+            if role.contains(.core) { return true }
+            if !role.contains(.inside) { return false }
+        }
+        return false
+    }
+
     /// The rules in the order in which they are tried; the first that reads wins.
     private func time(at position: Int) -> FoundTime? {
         if let found = stamp(at: position) ?? repeated(at: position) ?? since(at: position) ?? until(at: position) {
             return found
         }
-        if let found = by(at: position) ?? ago(at: position) ?? night(at: position) ?? lasts(at: position) {
+        if let found = by(at: position) ?? ago(at: position) ?? night(at: position) ?? ordinal(at: position)
+            ?? lasts(at: position)
+        {
             return found
         }
+        if let found = restOfPeriod(at: position) ?? decade(at: position) { return found }
         if let found = textDay(at: position) ?? partOfDay(at: position) { return found }
         if let found = named(at: position, isAfterPreposition: false) { return datelined(found) }
         if let found = partAlone(at: position) ?? clock(at: position) ?? length(at: position) { return found }
@@ -79,69 +102,16 @@ struct TimeScan {
         TimeMention(
             sentence: index, tokens: time.range, span: sentence.span(of: time.range), interval: time.interval,
             role: time.role, anchor: time.interval == nil ? .none : time.anchor, isDateline: time.isDateline,
-            rule: time.rule)
+            value: value(of: time), rule: time.rule)
     }
 
     /// "a annoncé vendredi": the day of the words, not of what they tell; "la frappe de mardi" looks back too.
     private func isOfReporting(_ range: Range<Int>) -> Bool {
         let start = range.lowerBound
-        if words[.reporting].contains(word(start - 1)) || words[.reporting].contains(word(range.upperBound)) {
+        if isIn(.reporting, start - 1) || isIn(.reporting, range.upperBound) {
             return true
         }
         return word(start - 1) == "de" || word(start - 1) == "du" || word(start) == "du"
-    }
-
-    // MARK: Helpers of all rules
-
-    func word(_ position: Int) -> String { text.indices.contains(position) ? text[position] : "" }
-
-    func form(_ position: Int) -> String {
-        sentence.tokens.indices.contains(position) ? sentence.tokens[position].form : ""
-    }
-
-    func isOneOf(_ position: Int, _ candidates: String...) -> Bool { candidates.contains(word(position)) }
-
-    func isCapitalised(_ position: Int) -> Bool {
-        form(position).unicodeScalars.first?.properties.isUppercase ?? false
-    }
-
-    func isLetter(_ position: Int) -> Bool {
-        form(position).unicodeScalars.first?.properties.isAlphabetic ?? false
-    }
-
-    func isNounLike(_ position: Int) -> Bool {
-        guard sentence.tokens.indices.contains(position) else { return false }
-        switch sentence.tokens[position].partOfSpeech {
-        case .noun, .properNoun, .adjective, .numeral: return true
-        default: return false
-        }
-    }
-
-    /// The day that the text tells of, else the day of publication.
-    var toldDay: (day: CalendarDay, anchor: TimeMention.Anchor)? {
-        if let day = focus.span?.end { return (day, .text) }
-        return reference.day.map { ($0, reference.anchor) }
-    }
-
-    func single(_ day: CalendarDay, _ precision: TimePrecision = .day) -> DateSpan {
-        DateSpan(start: day, end: day, precision: precision)
-    }
-
-    /// A small whole number in figures without separators; nil for anything else.
-    func figure(_ position: Int) -> Int? {
-        guard text.indices.contains(position) else { return nil }
-        return Self.integer(text[position].utf8)
-    }
-
-    static func integer(_ bytes: some Sequence<UInt8>) -> Int? {
-        var value = 0
-        var count = 0
-        for byte in bytes {
-            guard byte >= 0x30, byte <= 0x39, count < 6 else { return nil }
-            value = value * 10 + Int(byte - 0x30)
-            count += 1
-        }
-        return count > 0 ? value : nil
     }
 
     // MARK: Before or after publication
@@ -167,10 +137,12 @@ struct TimeScan {
     }
 
     private func cue(at position: Int) -> Direction? {
-        if words[.plan].contains(word(position)) { return .future }
+        if isIn(.plan, position) { return .future }
         if isOneOf(position, "va", "vont"), isInfinitive(position + 1) || isInfinitive(position + 2) { return .future }
         let token = sentence.tokens[position]
         guard token.partOfSpeech == .verb || token.partOfSpeech == .auxiliary else { return nil }
+        // "se rendrait au front", "pourrait entrer en vigueur"; "serait mort" and "aurait" lean on their participle.
+        if token.partOfSpeech == .verb, token.morphology.mood == .conditional { return .future }
         switch (token.morphology.tense, token.morphology.verbForm) {
         case (.future, _): return .future
         case (_, .participle): return followsFuture(position) ? .future : .past
@@ -186,7 +158,7 @@ struct TimeScan {
     /// "seront distribués", "devrait être levé".
     private func followsFuture(_ position: Int) -> Bool {
         for before in max(0, position - 4)..<position {
-            if words[.plan].contains(word(before)) || sentence.tokens[before].morphology.tense == .future {
+            if isIn(.plan, before) || sentence.tokens[before].morphology.tense == .future {
                 return true
             }
         }

@@ -7,8 +7,11 @@ import ConstatText
 @main
 struct Benchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "constat-benchmark", abstract: "Measures speed and memory; no part of the product.",
-        subcommands: [ReportsBenchmark.self, InstrumentsBenchmark.self, EventsBenchmark.self],
+        commandName: "constat-benchmark", abstract: "Measures reading and look-ups, and checks their answers.",
+        subcommands: [
+            ReportsBenchmark.self, InstrumentsBenchmark.self, GazetteerBenchmark.self, ProbeBenchmark.self,
+            EventsBenchmark.self, StoreBenchmark.self,
+        ],
         defaultSubcommand: ReportsBenchmark.self)
 }
 

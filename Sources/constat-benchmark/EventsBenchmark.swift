@@ -41,7 +41,7 @@ struct EventsBenchmark: ParsableCommand {
         }
         // A fast program that forgets something would set a record.
         guard merger.events() == events else { throw ValidationError("events differ after documents came back") }
-        report("one document more", times)
+        Durations.report("one document more", times)
 
         var reader: SituationReader?
         print(
@@ -54,7 +54,7 @@ struct EventsBenchmark: ParsableCommand {
                 found += reader?.situation(query).casualties.count ?? 0
             }
         }
-        report("situation on a day", questions)
+        Durations.report("situation on a day", questions)
         let answers = (0..<max(1, rounds)).map { round in
             clock.measure {
                 found +=
@@ -62,14 +62,8 @@ struct EventsBenchmark: ParsableCommand {
                         == nil ? 0 : 1
             }
         }
-        report("event of a claim", answers)
+        Durations.report("event of a claim", answers)
         print("\(found) answers")
-    }
-
-    private func report(_ name: String, _ times: [Duration]) {
-        let sorted = times.sorted()
-        let padded = name + String(repeating: " ", count: max(0, 24 - name.count))
-        print("\(padded) median \(sorted[sorted.count / 2]), longest \(sorted[sorted.count - 1])")
     }
 
     private func read() throws -> [ClaimRecord] {
@@ -79,5 +73,14 @@ struct EventsBenchmark: ParsableCommand {
             if case .bytes(let bytes) = line.content { records.append(try ClaimRecordReader.read(bytes).record) }
         }
         return records
+    }
+}
+
+enum Durations {
+    /// Median and longest, on one line.
+    static func report(_ name: String, _ times: [Duration]) {
+        let sorted = times.sorted()
+        let padded = name + String(repeating: " ", count: max(0, 24 - name.count))
+        print("\(padded) median \(sorted[sorted.count / 2]), longest \(sorted[sorted.count - 1])")
     }
 }

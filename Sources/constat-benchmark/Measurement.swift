@@ -98,7 +98,7 @@ struct Measurement {
     }
 
     /// Linux counts kibibytes, Darwin bytes.
-    private static var peakMegabytes: Double {
+    static var peakMegabytes: Double {
         #if canImport(Darwin)
             Double(usage.ru_maxrss) / 1_000_000
         #else

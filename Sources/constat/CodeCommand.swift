@@ -26,6 +26,9 @@ struct CodeCommand: ParsableCommand {
     @Option(help: ArgumentHelp("How to print claims: text, jsonl, csv or html.", valueName: "format"))
     var format = OutputFormat.text.rawValue
 
+    @Option(help: ArgumentHelp("A gazetteer beside the program's own; may be given again.", valueName: "FILE"))
+    var gazetteer: [String] = []
+
     @Option(
         help: ArgumentHelp(
             "Write here instead of standard output; the file appears when it is whole.", valueName: "PATH"))
@@ -40,7 +43,8 @@ struct CodeCommand: ParsableCommand {
 
     func run() throws {
         let options = IntakeOptions(language: try Options.language(language), publishedOn: try Options.day(published))
-        let answers = ClaimAnswers(format: OutputFormat(rawValue: format) ?? .text)
+        let reports = ReportReader(gazetteer: try Options.gazetteer(adding: gazetteer))
+        let answers = ClaimAnswers(format: OutputFormat(rawValue: format) ?? .text, reports: reports)
         var run = try DocumentRun(answers, of: "claim", options: options, output: output)
         try run.run(files)
     }
@@ -49,9 +53,12 @@ struct CodeCommand: ParsableCommand {
 /// Claims of one document after the other, in one of the forms.
 struct ClaimAnswers: DocumentAnswers {
     private var printer: ReadingPrinter
-    private let reports = ReportReader()
+    private let reports: ReportReader
 
-    init(format: OutputFormat) { printer = ReadingPrinter(format: format) }
+    init(format: OutputFormat, reports: ReportReader) {
+        printer = ReadingPrinter(format: format)
+        self.reports = reports
+    }
 
     var opening: String { printer.opening }
     var closing: String { printer.closing }

@@ -1,7 +1,8 @@
 import ConstatExport
 import ConstatIntake
-import ConstatStore
+import ConstatPlaces
 import ConstatRecords
+import ConstatStore
 
 /// Every word that the command itself says, in one place; `CommandTests` pins them.
 enum CommandMessages {
@@ -60,8 +61,6 @@ enum CommandMessages {
         """
     }
 
-    static let limitTooSmall = "`--limit` is 1 or more"
-
     static let addDiscussion = """
         FILE is what it is for `code`. Each document is stored with its bytes as they came, their SHA-256, its facts and \
         what is read of it, all at once: a run that is broken off has lost nothing that it printed, and the next one \
@@ -94,15 +93,21 @@ enum CommandMessages {
         reason and the log stay; the same bytes are not stored again. Backups and copies of the file are not reached.
         """
 
+    static let decideDiscussion = """
+        A decision stands beside the claims, which are never changed. It names them by their words, so that it holds when \
+        a document is read anew, and it is kept for ever; of two that contradict each other the later holds.
+        """
+
     static let eventsDiscussion = """
         FILE holds claim records, one a line, as `constat code --format jsonl` prints them. Claims of one happening are \
-        brought together over all records given, whatever their order. `--format jsonl` prints one event a line, with \
+        brought together over all records given, whatever their order; with `--store`, over all of its documents and \
+        with its reviewers' decisions, and the store keeps the events. `--format jsonl` prints one event a line, with \
         its claims, why they were joined, every figure with its source and standing, and its grade.
         """
 
     static let situationDiscussion = """
-        FILE holds claim records, as for `events`. Control is told for the day itself; ledgers count what happened by that \
-        day. PLACE is a name as the records have it; BBOX is WEST,SOUTH,EAST,NORTH in degrees.
+        FILE holds claim records, as for `events`; with `--store`, those of the store count. Control is \
+        told for the day itself; ledgers count what happened by that day. PLACE is a name as the records have it; BBOX is WEST,SOUTH,EAST,NORTH in degrees.
         """
 
     static let exportDiscussion = """
@@ -120,10 +125,6 @@ enum CommandMessages {
     static let filesAndStore = "give either FILE or `--store FILE`, not both"
 
     static let bytesNeedOutput = "a GeoPackage is no text: give `--output PATH.gpkg`"
-
-    static let noRecordsToExport = """
-        no FILE was given and nothing is piped in; try `constat export --profile csv claims.jsonl`
-        """
 
     static func unknownName(_ typed: String, of what: String, valid: [String]) -> String {
         let list = valid.joined(separator: ", ")
@@ -177,6 +178,11 @@ enum CommandMessages {
             return "unknown format `\(format)`; \(list)"
         }
         return "unknown format `\(format)`; did you mean `\(near)`? (\(list))"
+    }
+
+    static func unknownType(_ type: String, valid: [String]) -> String {
+        let near = Suggestion.nearest(to: type, among: valid).map { "; did you mean `\($0)`?" } ?? ""
+        return "unknown type `\(type)`\(near) (the types are \(valid.joined(separator: ", ")))"
     }
 
     static func unknownPreference(_ typed: String, valid: [String]) -> String {
@@ -246,9 +252,9 @@ enum CommandMessages {
         no FILE was given and nothing is piped in; try `constat analyze report.txt`, or `echo "..." | constat analyze -`
         """
 
-    static func invalidCapture(_ value: String) -> String {
-        "`\(value)` is no capture time; write a day, or an instant with its distance from UTC: "
-            + "`--captured 2016-06-02T14:05:00Z`"
+    static func invalidTime(_ value: String, option: String) -> String {
+        "`\(value)` is no time; write a day, or an instant with its distance from UTC: "
+            + "`\(option) 2016-06-02T14:05:00Z`"
     }
 
     static let nothingToAdd = """
@@ -256,6 +262,10 @@ enum CommandMessages {
         """
 
     static let emptyReason = "`--reason` says why the document is withdrawn; it may not be empty"
+
+    static let tooFewClaims = "a decision is about two claims or more, for instance `report#c3 note#c1`"
+
+    static let emptyDecisionReason = "`--reason` says why it was so decided; it may not be empty"
 
     static let emptySearch = "no word to search for was given; try `constat search Mossoul --store archive.constat`"
 
@@ -266,6 +276,107 @@ enum CommandMessages {
     static let emptyPhrase = #"no phrase was given; try `constat explain "Deux soldats ont été tués mardi."`"#
 
     static let fileAndTokens = "give either FILE or `--tokens FILE.conllu`, not both"
+
+    static let importDiscussion = """
+        Reads country dumps of GeoNames (geonames), its alternateNamesV2 (alternate-names), records of Who's On First \
+        (wof) and tables with a header line (tsv: name, lat and lon; where there are, id, names, alternates, country, \
+        kind, population, radius). Lines that cannot be read are passed over, counted and named.
+
+        `constat place`, `code` and others take the result with `--gazetteer PATH`.
+        """
+
+    static let placeDiscussion = """
+        A name is found whatever its marks, hyphens, blanks and Arabic article, in Latin or in Arabic script. Towns come \
+        before the provinces of their name, large ones before small ones; names that only look or sound alike are told \
+        where no place has the very name.
+        """
+
+    static let noName = #"no name was given; try `constat place "Deir Ezzor"`, or `constat place - <names.txt`"#
+
+    static func limitTooSmall(_ limit: Int) -> String { "`--limit \(limit)` shows nothing; give 1 or more" }
+
+    static func invalidCountry(_ typed: String) -> String {
+        "`\(typed)` is no country code of two letters (ISO 3166-1); for instance `--country SY`"
+    }
+
+    static func unknownPlace(_ name: String, countries: [String]) -> String {
+        let quoted = "no place is known as \"\(name.prefix(80))\""
+        let remedy = "Try: another spelling, or a gazetteer of the country (`constat gazetteer import --help`)."
+        if countries.isEmpty { return "\(quoted) [place-unknown]\n  \(remedy)" }
+        return "\(quoted) in \(countries.joined(separator: ", ")) [place-unknown]\n  Try: without `--country`."
+    }
+
+    static func unreadableGazetteer(_ path: String, _ fault: GazetteerIndex.Fault) -> String {
+        switch fault {
+        case .notAnIndex:
+            """
+            \(path): error: this is no gazetteer of constat [gazetteer-unreadable]
+              Try: `constat gazetteer import \(path) --output MY.gazetteer` makes one of a file of places.
+            """
+        case .otherVersion(let version):
+            """
+            \(path): error: this gazetteer has the form \(printable(version)), which this version does not read \
+            [gazetteer-version]
+              Try: make it again from its sources with `constat gazetteer import`.
+            """
+        case .incomplete(let said, let found):
+            """
+            \(path): error: this gazetteer has \(found) bytes, not the \(said) that it should have [gazetteer-incomplete]
+              Try: copy it again, or make it again with `constat gazetteer import`.
+            """
+        case .damaged:
+            """
+            \(path): error: this gazetteer is damaged [gazetteer-damaged]
+              Try: copy it again, or make it again with `constat gazetteer import`.
+            """
+        }
+    }
+
+    private static func printable(_ version: String) -> String {
+        version.utf8.allSatisfy { (0x20...0x7E).contains($0) } ? version : "?"
+    }
+
+    static func unreadableGazetteer(_ path: String, _ words: String) -> String {
+        """
+        \(path): error: the gazetteer could not be read: \(words) [file-unreadable]
+          Try: check the path and who may read the file.
+        """
+    }
+
+    static let ownGazetteer = "the program's own gazetteer"
+
+    static func importProgress(_ places: Int, at path: String) -> String { "\(count(places, "place")) · \(path)" }
+
+    static let importWriting = "writing the index"
+
+    static func nothingImported(_ output: String) -> String {
+        """
+        no place was read; \(output) was not written [gazetteer-empty]
+          Try: `constat gazetteer import --help` names the forms that are read.
+        """
+    }
+
+    static func imported(places: Int, names: Int, bytes: Int, output: String) -> String {
+        "\(count(places, "place")) under \(count(names, "name")) in \(output) (\(megabytes(bytes)))"
+    }
+
+    private static func megabytes(_ bytes: Int) -> String {
+        bytes < 1_000_000 ? "\((bytes + 999) / 1000) kB" : "\(bytes / 1_000_000).\(bytes / 100_000 % 10) MB"
+    }
+
+    static func info(_ name: String, _ summary: GazetteerIndex.Summary) -> String {
+        let kinds = summary.kinds.filter { $0.count > 0 }.map { "\($0.kind.rawValue) \($0.count)" }
+        let shown = summary.countries.prefix(20).map { "\($0.code) \($0.count)" }
+        let others = summary.countries.count - shown.count
+        return """
+            \(name)
+              form       \(summary.version), \(megabytes(summary.byteCount))
+              places     \(summary.places)
+              names      \(summary.names)
+              kinds      \(kinds.joined(separator: ", "))
+              countries  \(shown.joined(separator: ", "))\(others > 0 ? " and \(others) more" : "")
+            """
+    }
 
     static func unwritable(_ path: String?, _ words: String) -> String {
         """

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConstatClaims
 import ConstatEvents
 import ConstatRendering
 
@@ -10,48 +11,56 @@ struct EventsCommand: ParsableCommand {
         commandName: "events", abstract: "Brings claims of many reports together into events.",
         discussion: CommandMessages.eventsDiscussion)
 
-    @Argument(
-        help: ArgumentHelp(
-            "Claim records, as `code --format jsonl` prints them; `-` is standard input.", valueName: "FILE"))
-    var files: [String] = []
+    @OptionGroup var source: ClaimSource
+
+    @OptionGroup var area: AreaOption
+
+    @Option(help: ArgumentHelp("Only events that may have lasted until that day.", valueName: "YYYY-MM-DD"))
+    var from: String?
+
+    @Option(help: ArgumentHelp("Only events that may have begun by that day.", valueName: "YYYY-MM-DD"))
+    var to: String?
+
+    @Option(help: ArgumentHelp("Only events of this type; may be given again.", valueName: "TYPE"))
+    var type: [String] = []
 
     @Option(help: ArgumentHelp("How to print events: text or jsonl.", valueName: "format"))
     var format = EventFormat.text.rawValue
 
     func validate() throws {
         _ = try Options.format(format, among: EventFormat.allCases.map(\.rawValue))
-        if files.isEmpty, Terminal.inputIsTerminal { throw ValidationError(CommandMessages.noRecordsToRead) }
+        _ = try Options.day(from, option: "--from")
+        _ = try Options.day(to, option: "--to")
+        _ = try type.map(Options.claimType)
     }
 
     func run() throws {
-        var input = ClaimRecordFiles()
-        input.read(files.isEmpty ? ["-"] : files)
-        var merger = EventMerger()
-        merger.add(input.records)
-        let printed = EventFormat(rawValue: format) == .jsonl ? EventLines.record : EventReport.text
-        let separator = EventFormat(rawValue: format) == .jsonl ? "\n" : ""
-        let answers = RecordAnswers()
-        try answers.write(merger.events().map { printed($0) + separator }, separator: separator.isEmpty ? "\n" : "")
-        try answers.finish(isIncomplete: input.isIncomplete)
+        let types = try type.map(Options.claimType)
+        var query = EventQuery(
+            types: types.isEmpty ? nil : Set(types), from: try Options.day(from, option: "--from"),
+            to: try Options.day(to, option: "--to"))
+        try source.run { given in
+            query.area = try area.area(in: given.records)
+            let report = EventReport(naming: given.name)
+            let events = try given.events().filter(query.matches)
+            if EventFormat(rawValue: format) == .jsonl {
+                try ClaimAnswer.write(events.map { EventLines.record($0) + "\n" })
+            } else {
+                try ClaimAnswer.write(events.enumerated().map { ($0 > 0 ? "\n" : "") + report.text($1) })
+            }
+        }
     }
 }
 
-/// Puts the answers of a command that reads claim records on standard output and ends with the right exit code.
-struct RecordAnswers {
-    func write(_ parts: [String], separator: String) throws {
+/// Puts the answers of a command that reads claims on standard output.
+enum ClaimAnswer {
+    static func write(_ parts: [String]) throws {
         do throws(WriteFailure) {
-            for (index, part) in parts.enumerated() {
-                try writeAll((index > 0 ? separator : "") + part, to: 1)
-            }
+            for part in parts { try writeAll(part, to: 1) }
         } catch {
             if error.isClosedPipe { throw ExitCode(ExitStatus.done) }
             Terminal.say(CommandMessages.unwritable(nil, error.words))
             throw ExitCode(ExitStatus.unwritten)
         }
-    }
-
-    func finish(isIncomplete: Bool) throws {
-        if Interruption.isRequested { throw ExitCode(Interruption.exitStatus) }
-        if isIncomplete { throw ExitCode(ExitStatus.someUnread) }
     }
 }

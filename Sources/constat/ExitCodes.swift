@@ -2,7 +2,7 @@
 enum ExitStatus {
     /// Everything was read. A reader that closed the pipe early is no error.
     static let done: Int32 = 0
-    /// Some documents could not be read or found; each was named on standard error, and the rest was done.
+    /// Some documents could not be read, or names not found; each was named on standard error, and the rest was done.
     static let someUnread: Int32 = 1
     /// The command line was not understood.
     static let usage: Int32 = 2
@@ -19,7 +19,7 @@ enum ExitStatus {
 
     static let table: [(code: Int32, meaning: String)] = [
         (done, "done"),
-        (someUnread, "some documents could not be read or found; each is named"),
+        (someUnread, "documents not read, or names not found; each is named, the rest was done"),
         (usage, "the command line was not understood"),
         (unwritten, "the result could not be written"),
         (

@@ -1,22 +1,13 @@
 import ArgumentParser
 import ConstatEvents
 import ConstatExport
-import ConstatIntake
-import ConstatRecords
-import ConstatStore
 
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Writes claims or events in the form of a codebook or standard.",
         discussion: CommandMessages.exportDiscussion)
 
-    @Argument(
-        help: ArgumentHelp(
-            "Claim records, as `code --format jsonl` prints them; `-` is standard input.", valueName: "FILE"))
-    var files: [String] = []
-
-    @Option(help: ArgumentHelp("Everything in this store instead of FILE.", valueName: "FILE"))
-    var store: String?
+    @OptionGroup var source: ClaimSource
 
     @Option(
         help: ArgumentHelp(
@@ -48,10 +39,6 @@ struct ExportCommand: ParsableCommand {
     func validate() throws {
         _ = try options()
         if explain, output == nil || output == "-" { throw ValidationError(CommandMessages.explanationNeedsOutput) }
-        if store != nil, !files.isEmpty { throw ValidationError(CommandMessages.filesAndStore) }
-        if files.isEmpty, store == nil, Terminal.inputIsTerminal {
-            throw ValidationError(CommandMessages.noRecordsToExport)
-        }
         if profile == ExportProfile.gpkg.rawValue, output == nil, Terminal.outputIsTerminal {
             throw ValidationError(CommandMessages.bytesNeedOutput)
         }
@@ -103,31 +90,18 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
         let options = try options()
-        guard let store else {
-            var input = ClaimRecordFiles()
-            input.read(files.isEmpty ? ["-"] : files)
-            let status = try write(input.records, decisions: [], options)
-            try RecordAnswers().finish(isIncomplete: input.isIncomplete)
-            if status != ExitStatus.done { throw ExitCode(status) }
-            return
-        }
-        var option = StoreOption()
-        option.path = store
-        try option.run { store in
-            var records: [ClaimRecord] = []
-            try store.eachRecord { records.append($0) }
-            return try write(records, decisions: store.decisions().map(\.decision), options)
-        }
+        var status = ExitStatus.done
+        try source.run { status = try write($0, options) }
+        if status != ExitStatus.done { throw ExitCode(status) }
     }
 
     /// The exit code.
-    private func write(_ records: [ClaimRecord], decisions: [EventDecision], _ options: ExportOptions) throws -> Int32 {
+    private func write(_ given: GivenClaims, _ options: ExportOptions) throws -> Int32 {
         if Interruption.isRequested { return Interruption.exitStatus }
-        var merger = EventMerger(decisions: decisions)
-        merger.add(records)
+        let events = options.profile.isOfEvents(options.table) ? try given.events() : []
         let export: Export
         do {
-            export = try Exporter(options).export(records, events: merger.events())
+            export = try Exporter(options).export(given.records, events: events)
         } catch {
             Terminal.say(CommandMessages.unwritable(output, "\(error)"))
             return ExitStatus.unwritten

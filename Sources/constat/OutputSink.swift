@@ -26,11 +26,11 @@ final class OutputSink {
         }
     }
 
-    func write(_ text: String) throws(WriteFailure) { try write(Array(text.utf8)) }
-
-    func write(_ bytes: [UInt8]) throws(WriteFailure) {
-        if !bytes.isEmpty { try writeAll(bytes, to: descriptor) }
+    func write(_ text: String) throws(WriteFailure) {
+        if !text.isEmpty { try writeAll(text, to: descriptor) }
     }
+
+    func write(_ bytes: [UInt8]) throws(WriteFailure) { try writeAll(bytes, to: descriptor) }
 
     /// Puts the whole file in its place.
     func finish() throws(WriteFailure) {

@@ -22,6 +22,9 @@ struct ReadCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Which way times point that nothing else directs.", valueName: "past|future"))
     var prefer = TimePreference.past.rawValue
 
+    @Option(help: ArgumentHelp("A gazetteer beside the program's own; may be given again.", valueName: "FILE"))
+    var gazetteer: [String] = []
+
     @Option(
         help: ArgumentHelp(
             "Write here instead of standard output; the file appears when it is whole.", valueName: "PATH"))
@@ -36,7 +39,8 @@ struct ReadCommand: ParsableCommand {
 
     func run() throws {
         let options = IntakeOptions(language: try Options.language(language), publishedOn: try Options.day(published))
-        let answers = MentionAnswers(prefer: try Options.preference(prefer))
+        let reader = MentionReader(gazetteer: try Options.gazetteer(adding: gazetteer))
+        let answers = MentionAnswers(prefer: try Options.preference(prefer), reader: reader)
         var run = try DocumentRun(answers, of: "mention", options: options, output: output)
         try run.run(files)
     }
@@ -45,9 +49,7 @@ struct ReadCommand: ParsableCommand {
 /// Times, numbers and places of one document after the other.
 struct MentionAnswers: DocumentAnswers {
     let prefer: TimePreference
-    private let reader = MentionReader()
-
-    init(prefer: TimePreference) { self.prefer = prefer }
+    let reader: MentionReader
 
     var opening: String { "" }
     var closing: String { "" }

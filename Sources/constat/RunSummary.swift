@@ -37,10 +37,15 @@ struct RunSummary {
 /// One line on the terminal that says how far the run is. Silent where standard error is no terminal, or where the
 /// results themselves appear on it.
 struct ProgressLine {
-    private let isShown = Terminal.errorIsTerminal && !Terminal.outputIsTerminal
+    private let isShown: Bool
     private var isDrawn = false
     private var lastDrawn: ContinuousClock.Instant?
     private static let pause = Duration.milliseconds(100)
+
+    /// - Parameter sharesTerminal: whether results go to standard output.
+    init(sharesTerminal: Bool = true) {
+        isShown = Terminal.errorIsTerminal && !(sharesTerminal && Terminal.outputIsTerminal)
+    }
 
     mutating func show(_ words: @autoclosure () -> String) {
         guard isShown else { return }

@@ -15,6 +15,7 @@ enum Command {
         var messages: [String] {
             words.split(separator: "\n").filter { !$0.hasPrefix("  ") }.map(String.init)
         }
+        var lineCount: Int { output.split(separator: "\n").count }
     }
 
     /// Beside the test bundle in the folder of built products.

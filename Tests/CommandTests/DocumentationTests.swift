@@ -22,12 +22,13 @@ import Testing
 
     @Test(arguments: [
         "code", "read", "analyze", "explain", "add", "list", "show", "search", "verify", "forget", "backup",
+        "decide join", "decide split", "events", "situation", "place", "gazetteer import",
     ])
     func everyOptionIsDocumented(command: String) throws {
-        let help = try Command.run([command, "--help"]).output
+        let help = try Command.run(command.split(separator: " ").map(String.init) + ["--help"]).output
         let options = Set(help.matches(of: /--[a-z]+/).map { String($0.output) })
         #expect(options.count >= 2)
-        let section = try #require(try Reference.section("constat \(command)"))
+        let section = try #require(try Reference.section("constat \(command.prefix { $0 != " " })"))
         for option in options.sorted() { #expect(section.contains(option), "\(command) \(option) is not documented") }
         for option in Set(section.matches(of: /`(--[a-z]+)/).map { String($0.output.1) }).sorted() {
             #expect(options.contains(option), "\(option) is documented; \(command) does not have it")
@@ -112,7 +113,7 @@ import Testing
 /// The pages that describe commands.
 enum Reference {
     static func pages() throws -> [Page] {
-        try ["command-line", "store"].map { try Page("Documentation/reference/\($0).md") }
+        try ["command-line", "store", "events"].map { try Page("Documentation/reference/\($0).md") }
     }
 
     /// From the heading that holds `title` to the next one of its level, on whichever page it is.

@@ -1,6 +1,10 @@
 import Foundation
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// The commands that have a store, as processes.
 @Suite struct StoreCommandTests {
     private static let records = """
@@ -115,6 +119,115 @@ import Testing
             found.messages.contains { $0.hasPrefix("s.constat: error: document ") && $0.hasSuffix(" [store-damaged]") })
     }
 
+    /// Two reports of one strike, each a document of its own.
+    private func told() throws -> Scratch {
+        let scratch = try Scratch()
+        let texts = [
+            "Le 2 mars 2023, une frappe aérienne a tué douze civils à Gao, selon un médecin.",
+            "Une frappe aérienne a fait douze morts à Gao le 2 mars 2023, a indiqué un habitant.",
+        ]
+        let lines = texts.enumerated().map { number, text in
+            #"{"id":"r\#(number)","text":"\#(text)","language":"fr","published":"2023-03-03"}"# + "\n"
+        }
+        try scratch.write("f.jsonl", lines.joined())
+        #expect(try scratch.run("add", "f.jsonl", "--store", "s.constat").status == 0)
+        return scratch
+    }
+
+    @Test func eventsOfAStoreAreThoseOfItsRecords() throws {
+        let scratch = try told()
+        let ofStore = try scratch.run("events", "--store", "s.constat", "--format", "jsonl")
+        #expect(ofStore.status == 0)
+        #expect(ofStore.words == "")
+        #expect(ofStore.output.split(separator: "\n").count == 1)
+        #expect(ofStore.output.contains(#""grade":"several origins""#))
+        // Again, and after the store was verified: the same bytes.
+        #expect(try scratch.run("verify", "--store", "s.constat").status == 0)
+        #expect(try scratch.run("events", "--store", "s.constat", "--format", "jsonl").output == ofStore.output)
+        let page = try scratch.run("events", "--store", "s.constat")
+        #expect(page.output.contains(/claims: [0-9a-f]{12}#c1, [0-9a-f]{12}#c1\n/))
+        let both = try scratch.run("events", "f.jsonl", "--store", "s.constat")
+        #expect(both.status == 2)
+        #expect(both.messages.first == "Error: give either FILE or `--store FILE`, not both")
+    }
+
+    @Test func anotherGazetteerReadsAgain() throws {
+        let scratch = try Scratch()
+        try scratch.write("towns.tsv", "id\tname\tlat\tlon\tcountry\n7\tZurqanville\t15.5\t20.25\tTD\n")
+        try scratch.write("r.txt", "Le 2 mars 2023, une frappe aérienne a tué douze civils à Zurqanville.")
+        #expect(try scratch.run("gazetteer", "import", "towns.tsv", "--output", "own.gazetteer").status == 0)
+        let plain = ["add", "r.txt", "--store", "s.constat", "--language", "fr"]
+        let own = plain + ["--gazetteer", "own.gazetteer"]
+        for (arguments, state) in [(plain, "added"), (plain, "known"), (own, "read"), (own, "known")] {
+            let result = try Command.run(arguments, in: scratch.folder)
+            #expect(result.status == 0)
+            #expect(result.output.hasPrefix(state + "\t"), "\(arguments)")
+        }
+        let record = try scratch.run("show", "r", "--store", "s.constat", "--format", "jsonl").output
+        #expect(record.contains(#""id":"own:7","lat":15.5,"lon":20.25"#))
+        #expect(try scratch.run("verify", "--store", "s.constat").status == 0)
+    }
+
+    @Test func eventsAreNarrowedByTypeDaysAndPlace() throws {
+        let scratch = try told()
+        for (arguments, count) in [
+            (["--type", "fighting.airstrike"], 1), (["--type", "harm.abduction"], 0), (["--from", "2023-03-02"], 1),
+            (["--from", "2023-03-03"], 0), (["--to", "2023-03-01"], 0), (["--within", "Gao"], 1),
+            (["--within=-1,16,1,17"], 1), (["--within", "40,30,41,31"], 0),
+        ] {
+            let found = try Command.run(
+                ["events", "--store", "s.constat", "--format", "jsonl"] + arguments, in: scratch.folder)
+            #expect(found.status == 0)
+            #expect(found.output.split(separator: "\n").count == count, "\(arguments)")
+        }
+        let mistyped = try scratch.run("events", "--store", "s.constat", "--type", "fighting.airstrikes")
+        #expect(mistyped.status == 2)
+        #expect(
+            mistyped.messages.first?.hasPrefix(
+                "Error: unknown type `fighting.airstrikes`; did you mean `fighting.airstrike`? (the types are ") == true
+        )
+    }
+
+    @Test func aSituationOfAStoreNamesItsClaims() throws {
+        let scratch = try told()
+        let result = try scratch.run("situation", "--store", "s.constat", "--on", "2023-03-05")
+        #expect(result.status == 0)
+        #expect(
+            result.output.contains(/killed, civilians: 12\n    2023-03-02 Gao: 12 · [0-9a-f]{12}#c1, [0-9a-f]{12}#c1/))
+        let before = try scratch.run(
+            "situation", "--store", "s.constat", "--on", "2023-03-05", "--known-by", "2023-03-02", "--format", "jsonl")
+        #expect(before.status == 0)
+        #expect(before.output == "")
+    }
+
+    @Test func whatReviewersDecideIsKeptAndHolds() throws {
+        let scratch = try told()
+        let split = try scratch.run(
+            "decide", "split", "r0#c1", "r1#c1", "--store", "s.constat", "--reason", "deux frappes", "--reviewer", "A",
+            "--decided", "2023-03-04")
+        #expect(split.status == 0)
+        #expect(split.output == "split\tr0#c1\tr1#c1\n")
+        #expect(try scratch.run("events", "--store", "s.constat", "--format", "jsonl").lineCount == 2)
+        let joined = try scratch.run(
+            "decide", "join", "r0#c1", "r1#c1", "--store", "s.constat", "--reason", "une seule, selon l'hôpital")
+        #expect(joined.status == 0)
+        #expect(try scratch.run("events", "--store", "s.constat", "--format", "jsonl").lineCount == 1)
+        let list = try scratch.run("decide", "list", "--store", "s.constat").output.split(separator: "\n")
+        #expect(list.count == 2)
+        #expect(list[0].hasPrefix("split\t") && list[0].hasSuffix("\tA\t2023-03-04\tdeux frappes"))
+        #expect(list[1].hasSuffix("\t-\t-\tune seule, selon l'hôpital"))
+        let lines = try scratch.run("decide", "list", "--store", "s.constat", "--format", "jsonl").output
+        #expect(lines.hasPrefix(#"{"verdict":"split","claims":[{"document":""#))
+        #expect(try scratch.run("verify", "--store", "s.constat").status == 0)
+        let unknown = try scratch.run(
+            "decide", "join", "r0#c1", "r1", "--store", "s.constat", "--reason", "x")
+        #expect(unknown.status == 1)
+        #expect(
+            unknown.messages == [
+                "s.constat: error: `r1` names a document, not a claim of it [claim-not-named]"
+            ])
+    }
+
     @Test func wordsAreFound() throws {
         let scratch = try filled()
         let found = try scratch.run("search", "EXPLOSION", "d'une mine", "--store", "s.constat")
@@ -159,11 +272,11 @@ import Testing
     @Test(arguments: [
         (
             ["add", "x", "--store", "s", "--captured", "hier"],
-            "Error: `hier` is no capture time; write a day, or an instant with its distance from UTC: `--captured 2016-06-02T14:05:00Z`"
+            "Error: `hier` is no time; write a day, or an instant with its distance from UTC: `--captured 2016-06-02T14:05:00Z`"
         ),
         (
             ["add", "x", "--store", "s", "--captured", "2016-06-02T14:05"],
-            "Error: `2016-06-02T14:05` is no capture time; write a day, or an instant with its distance from UTC: `--captured 2016-06-02T14:05:00Z`"
+            "Error: `2016-06-02T14:05` is no time; write a day, or an instant with its distance from UTC: `--captured 2016-06-02T14:05:00Z`"
         ),
         (
             ["forget", "x", "--store", "s", "--reason", " "],
@@ -172,6 +285,18 @@ import Testing
         (
             ["search", "...", "--store", "s"],
             "Error: no word to search for was given; try `constat search Mossoul --store archive.constat`"
+        ),
+        (
+            ["decide", "join", "r#c1", "r#c1", "--store", "s", "--reason", "x"],
+            "Error: a decision is about two claims or more, for instance `report#c3 note#c1`"
+        ),
+        (
+            ["decide", "split", "r#c1", "r#c2", "--store", "s", "--reason", " "],
+            "Error: `--reason` says why it was so decided; it may not be empty"
+        ),
+        (
+            ["decide", "split", "r#c1", "r#c2", "--store", "s", "--reason", "x", "--decided", "hier"],
+            "Error: `hier` is no time; write a day, or an instant with its distance from UTC: `--decided 2016-06-02T14:05:00Z`"
         ),
         (
             ["verify", "--store", "s", "--head", "12"],
@@ -279,6 +404,49 @@ import Testing
         }
         #expect(try scratch.run("list", "--store", "s.constat").output.split(separator: "\n").count == 180)
         #expect(try scratch.run("verify", "--store", "s.constat").status == 0)
+    }
+
+    /// Standard error is a terminal: progress on one line, and the last words.
+    @Test func aTerminalSeesProgressAndASummary() throws {
+        let scratch = try Scratch()
+        try scratch.write("f.jsonl", Self.feed(0..<40))
+        let (terminal, name) = try Self.terminal()
+        let process = Process()
+        process.executableURL = try Command.program()
+        process.arguments = ["add", "f.jsonl", "--store", "s.constat"]
+        process.currentDirectoryURL = scratch.folder
+        process.standardOutput = FileHandle.nullDevice
+        process.standardInput = FileHandle.nullDevice
+        let screen = try #require(FileHandle(forUpdatingAtPath: name))
+        process.standardError = screen
+        try process.run()
+        process.waitUntilExit()
+        // What was written stays in the terminal until it is read.
+        var bytes = [UInt8](repeating: 0, count: 1 << 16)
+        let count = read(terminal, &bytes, bytes.count)
+        try screen.close()
+        close(terminal)
+        #expect(process.terminationStatus == 0)
+        let words = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+        #expect(words.hasPrefix("\r\u{1B}[K1 document, 0 claims · f.jsonl:1"))
+        #expect(words.contains("\r\u{1B}[K40 documents read, 0 claims"))
+    }
+
+    /// A new terminal: the side that reads what is shown on it, and the path of the side that a program writes to.
+    private static func terminal() throws -> (Int32, String) {
+        #if canImport(Glibc)
+            // The library's own functions for it are hidden from Swift.
+            let terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+            let (getNumber, setLock) = (UInt(0x8004_5430), UInt(0x4004_5431))
+            var (lock, number) = (Int32(0), Int32(0))
+            try #require(
+                terminal >= 0 && ioctl(terminal, setLock, &lock) == 0 && ioctl(terminal, getNumber, &number) == 0)
+            return (terminal, "/dev/pts/\(number)")
+        #else
+            let terminal = posix_openpt(O_RDWR | O_NOCTTY)
+            try #require(terminal >= 0 && grantpt(terminal) == 0 && unlockpt(terminal) == 0)
+            return (terminal, String(cString: try #require(ptsname(terminal))))
+        #endif
     }
 
     @Test func anInterruptedRunSaysWhatItStored() throws {

@@ -11,7 +11,7 @@ import Testing
                 """
                 Exit codes:
                     0  done
-                    1  some documents could not be read or found; each is named
+                    1  documents not read, or names not found; each is named, the rest was done
                     2  the command line was not understood
                     3  the result could not be written
                     4  the store cannot be used: missing, damaged, busy, newer, or no store
@@ -19,7 +19,9 @@ import Testing
                   130  interrupted
                 """))
         for command in [
-            "code", "add", "list", "show", "search", "verify", "forget", "backup", "read", "analyze", "explain",
+            "code", "add", "list", "show", "search", "verify", "forget", "decide", "backup", "events", "situation",
+            "read",
+            "analyze", "explain", "place", "gazetteer",
         ] {
             #expect(result.output.contains("  \(command) "))
             #expect(try Command.run([command, "--help"]).status == 0)

@@ -20,6 +20,19 @@ import Testing
         }
     }
 
+    @Test func namesAreFoundInArabicScript() {
+        for (name, town) in [
+            ("الرقة", "Raqqa"), ("الموصل", "Mosul"), ("حلب", "Aleppo"), ("بغداد", "Baghdad"), ("الخرطوم", "Khartoum"),
+        ] {
+            #expect(gazetteer.places(named: name).first?.name == town, "\(name)")
+        }
+        #expect(gazetteer.places(named: "سوريا").first?.kind == .country)
+    }
+
+    @Test func aTownThatNobodyCountedIsNoHamlet() {
+        #expect(gazetteer.places(named: "tal afar").first?.country == "IQ")
+    }
+
     @Test func townComesBeforeItsProvince() {
         for name in ["Alep", "Tombouctou", "Kharkiv", "Raqqa", "Kassala"] {
             let places = gazetteer.places(named: name.folded)
@@ -36,7 +49,7 @@ import Testing
     }
 
     @Test func noNameFindsNothing() {
-        for name in ["", " ", "-", "'", "al", "\u{0}", "zzzzzzzz", "مدينة", String(repeating: "a", count: 5000)] {
+        for name in ["", " ", "-", "'", "al", "\u{0}", "zzzzzzzz", "漢字", String(repeating: "a", count: 5000)] {
             #expect(gazetteer.places(named: name).isEmpty || name == "al", "\(name.prefix(20))")
             _ = gazetteer.candidates(soundingLike: name, in: ["SY"])
         }

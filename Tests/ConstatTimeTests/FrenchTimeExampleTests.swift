@@ -13,7 +13,7 @@ import Testing
     /// Every line of `FrenchTime.examples` is read as it says.
     @Test func examplesAreReadAsTheySay() throws {
         let examples = try ExamplesFile.read(Self.path)
-        #expect(examples.count >= 150)
+        #expect(examples.count >= 300)
         let analyser = FrenchAnalyser()
         let reader = FrenchTimeReader()
         for example in examples {
@@ -40,7 +40,8 @@ import Testing
             let span = TextSpan(bracket.lowerBound, bracket.upperBound)
             let found = mentions.firstIndex { $0.span == span }
             if let found { matched.insert(found) }
-            let got = found.map { described(mentions[$0]) } ?? "nothing"
+            let wantsValue = expected.contains(" = ")
+            let got = found.map { described(mentions[$0], withValue: wantsValue) } ?? "nothing"
             if got != expected { problems.append("expected \(expected) of [\(document.quote(span))], got \(got)") }
         }
         for (index, mention) in mentions.enumerated() where !matched.contains(index) {
@@ -49,7 +50,7 @@ import Testing
         return problems
     }
 
-    private func described(_ mention: TimeMention) -> String {
+    private func described(_ mention: TimeMention, withValue: Bool = false) -> String {
         var words: [String] = []
         if let interval = mention.interval {
             let start = interval.start.map(\.description) ?? ".."
@@ -60,6 +61,7 @@ import Testing
         }
         if mention.role != .during || mention.interval == nil { words.append(mention.role.rawValue) }
         if mention.isDateline { words.append("dateline") }
+        if withValue { words += ["=", mention.value ?? "none"] }
         return words.joined(separator: " ")
     }
 }

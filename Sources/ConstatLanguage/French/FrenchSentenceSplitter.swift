@@ -48,12 +48,23 @@ struct FrenchSentenceSplitter: Sendable {
             if index > start, hasLineBreak(text, spans, after: index - 1) { return nil }
             if isDash(text, spans[index]) {
                 let isFree = spans[index].lower > spans[index - 1].upper && spans[index + 1].lower > spans[index].upper
-                guard isFree, !hasLineBreak(text, spans, after: index) else { return nil }
+                guard isFree, !hasLineBreak(text, spans, after: index), !isRangeOfDays(text, spans, start, index) else {
+                    return nil
+                }
                 return startsSentence(text, spans[index + 1]) ? index : nil
             }
             guard mayStandInDateline(text, spans[index]) else { return nil }
         }
         return nil
+    }
+
+    /// "14 - 20 septembre": a dash between two days ends no dateline; one has a place before its day.
+    private func isRangeOfDays(_ text: CharacterClasses, _ spans: [TextSpan], _ start: Int, _ dash: Int) -> Bool {
+        guard dash + 2 < spans.count, text.at(spans[start].lower) == .digit,
+            text.at(spans[dash + 1].lower) == .digit
+        else { return false }
+        let next = text.text(spans[dash + 2].lower..<spans[dash + 2].upper).straightened
+        return clauses.datelineWords.contains(next.last == "." ? String(next.dropLast()) : next)
     }
 
     private func isDash(_ text: CharacterClasses, _ span: TextSpan) -> Bool {

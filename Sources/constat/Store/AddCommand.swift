@@ -21,6 +21,9 @@ struct AddCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The reports' language; without it, told by the report itself.", valueName: "fr"))
     var language: String?
 
+    @Option(help: ArgumentHelp("A gazetteer beside the program's own; may be given again.", valueName: "FILE"))
+    var gazetteer: [String] = []
+
     @Option(help: ArgumentHelp("Who published reports that do not say.", valueName: "NAME"))
     var publisher: String?
 
@@ -41,8 +44,9 @@ struct AddCommand: ParsableCommand {
         var options = IntakeOptions(language: try Options.language(language), publishedOn: try Options.day(published))
         options.publisher = publisher
         options.capture = Capture(time: try Options.captureTime(captured), method: method)
+        let gazetteers = try gazetteer.map(Options.gazetteer)
         try store.run(isMade: true) { store in
-            var run = AddRun(store, options: options)
+            var run = AddRun(store, options: options, gazetteers: gazetteers)
             return try run.run(files.isEmpty ? ["-"] : files)
         }
     }

@@ -1,5 +1,6 @@
 import ConstatClaims
 import ConstatIntake
+import ConstatPlaces
 import ConstatStore
 import ConstatText
 
@@ -19,11 +20,12 @@ struct AddRun {
     /// A document takes some ten times its bytes until it is stored.
     private static let mostBytes = 4 << 20
 
-    init(_ store: Store, options: IntakeOptions) {
+    /// - Parameter gazetteers: those beside the program's own.
+    init(_ store: Store, options: IntakeOptions, gazetteers: [GazetteerIndex]) {
         self.store = store
         self.options = options
-        let version = ReadingVersion.current(program: Constat.programVersion)
-        let (reports, preparation) = (ReportReader(), Preparation())
+        let version = ReadingVersion.current(program: Constat.programVersion, gazetteers: gazetteers)
+        let (reports, preparation) = (ReportReader(gazetteer: Gazetteer(adding: gazetteers)), Preparation())
         self.version = version
         work = OrderedWork { $0.read(by: reports, version: version, preparation: preparation) }
     }

@@ -21,7 +21,7 @@ struct SearchCommand: ParsableCommand {
     func validate() throws {
         _ = try Options.format(format, among: ["text", "jsonl"])
         if SearchPhrases(words).isEmpty { throw ValidationError(CommandMessages.emptySearch) }
-        if limit < 1 { throw ValidationError(CommandMessages.limitTooSmall) }
+        if limit < 1 { throw ValidationError(CommandMessages.limitTooSmall(limit)) }
     }
 
     func run() throws {

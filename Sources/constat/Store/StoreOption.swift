@@ -9,6 +9,10 @@ struct StoreOption: ParsableArguments {
 
     /// Opens the store for a command and closes it behind it, says what went wrong, and ends with its exit code.
     func run(isMade: Bool = false, _ body: (Store) throws -> Int32) throws {
+        try Self.run(path, isMade: isMade, body)
+    }
+
+    static func run(_ path: String, isMade: Bool = false, _ body: (Store) throws -> Int32) throws {
         var status = ExitStatus.done
         do {
             let store = try Store(path: path, isMade: isMade)
@@ -16,7 +20,7 @@ struct StoreOption: ParsableArguments {
             try store.close()
         } catch let diagnostic as Diagnostic {
             Terminal.say(diagnostic.report)
-            status = Self.exitStatus(of: diagnostic)
+            status = exitStatus(of: diagnostic)
         } catch let failure as WriteFailure {
             if failure.isClosedPipe { return }
             Terminal.say(CommandMessages.unwritable(nil, failure.words))
