@@ -133,7 +133,7 @@ let package = Package(
                 "ConstatTime",
             ]),
         .testTarget(name: "ConstatTrainingTests", dependencies: ["ConstatTraining", "ConstatLanguage"]),
-        .testTarget(name: "CommandTests", dependencies: ["ConstatClaims"]),
+        .testTarget(name: "CommandTests", dependencies: ["ConstatClaims"], exclude: ["Sample"]),
         .testTarget(name: "PropertyTests", dependencies: ["ConstatClaims", "ConstatRendering"]),
     ]
 )

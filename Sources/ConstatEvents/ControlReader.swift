@@ -73,6 +73,8 @@ struct ControlTelling {
     var lastTold: CalendarDay?
     var evidence: [ReportedClaim]
     var denials: [ReportedClaim]
+    /// Who denies it, for people.
+    var deniers: String
     /// Told by somebody else than the one who holds the place by it.
     var isIndependent: Bool
     var knownOn: CalendarDay?
@@ -100,6 +102,7 @@ struct ControlTelling {
         self.place = place
         self.place.mention = nil
         self.denials = denials
+        deniers = Set(denials.map { $0.speaker(in: index.document($0.id.document)) }).sorted().joined(separator: ", ")
         evidence = told
         let days = told.compactMap { $0.time?.start ?? $0.time?.end }
         let published = (told.isEmpty ? denials : told).compactMap { index.publishedOn($0.id) }
@@ -123,7 +126,7 @@ struct ControlTelling {
         isIndependent = told.contains { claim in
             guard !claim.isHedged else { return false }
             guard let source = claim.attribution.first else { return true }
-            return source.kind != .party && gainer.map { sides.areOneSide($0, source.name) != true } ?? true
+            return source.kind != .party && !(gainer.map { sides.speaks(source, for: $0, among: claims) } ?? false)
         }
     }
 
@@ -212,7 +215,7 @@ struct ControlTimeline {
         let isDenied = !telling.denials.isEmpty
         return ControlInterval(
             place: telling.place, holder: holder, since: since, isSinceLatest: false, until: nil, isContested: isDenied,
-            reason: isDenied ? "denied by \(Self.speakers(telling.denials))" : "",
+            reason: isDenied ? "denied by \(telling.deniers)" : "",
             evidence: telling.evidence.map(\.id).sorted(), against: telling.denials.map(\.id).sorted(),
             knownOn: telling.knownOn, lastTold: telling.lastTold)
     }
@@ -223,7 +226,7 @@ struct ControlTimeline {
         // A denial alone of what nobody tells says nothing of who holds the place.
         guard !claims.isEmpty, let day = telling.day else { return }
         let reason =
-            "\(telling.holder ?? "somebody") alone says to have taken it; denied by \(Self.speakers(telling.denials))"
+            "\(telling.holder ?? "somebody") alone says to have taken it; denied by \(telling.deniers)"
         if intervals.isEmpty {
             var before = interval(telling, holder: telling.loser, since: nil)
             before.evidence = before.against
@@ -289,15 +292,17 @@ struct ControlTimeline {
             intervals[last].until = day
             var next = interval(telling, holder: holder, since: day)
             next.isSinceLatest = telling.day == nil
+            // The word of the side that holds it settles no dispute.
+            if !telling.isIndependent, intervals[last].isContested {
+                next.isContested = true
+                next.reason = intervals[last].reason
+                next.against = Set(next.against + intervals[last].against).sorted()
+            }
             intervals.append(next)
         } else {
             intervals[last].isContested = true
             intervals[last].reason = "\(holder) says to hold it"
             intervals[last].against = Set(intervals[last].against + telling.evidence.map(\.id)).sorted()
         }
-    }
-
-    private static func speakers(_ claims: [ReportedClaim]) -> String {
-        Set(claims.map { $0.attribution.first?.name ?? "the document" }).sorted().joined(separator: ", ")
     }
 }

@@ -84,7 +84,7 @@ public struct TollRow: Hashable, Sendable {
     }
     public var claim: ClaimID
     public var publishedOn: CalendarDay?
-    /// Who says so; "the document" in its own voice.
+    /// Who says so; in the report's own voice its publisher, or "the document" where nobody knows that.
     public var source: String
     public var kind: Source.Kind
     public var measure: Measure

@@ -21,7 +21,7 @@ package struct EventBuilder {
             id: "e" + Self.identifier(claims.first?.id), type: type, status: Self.status(of: claims),
             isHedged: !told.isEmpty && told.allSatisfy(\.isHedged),
             time: Self.time(of: told.isEmpty ? claims : told, type: type),
-            place: Self.place(of: told.isEmpty ? claims : told), parties: Self.parties(of: told),
+            place: Self.place(of: told.isEmpty ? claims : told), parties: Self.parties(of: told, type: type),
             members: parts.map {
                 .init(
                     claim: $0.claim.id, type: $0.claim.type, relation: relations.relation(of: $0.claim),
@@ -83,15 +83,25 @@ package struct EventBuilder {
         return best?.place
     }
 
-    private static func parties(of claims: [ReportedClaim]) -> [Event.Party] {
+    /// In the roles that they have in the event. Claims of its own type decide between doer and target: who drives
+    /// the attackers back is the agent of that clash, not of the attack.
+    private static func parties(of claims: [ReportedClaim], type: ClaimType) -> [Event.Party] {
+        var own: [String: Set<Participant.Role>] = [:]
+        for actor in claims.lazy.filter({ $0.type == type }).flatMap(\.actors) {
+            own[actor.name, default: []].insert(actor.role)
+        }
         var parties: [Event.Party] = []
         for claim in claims {
             for actor in claim.actors {
-                if let index = parties.firstIndex(where: { $0.role == actor.role && $0.name == actor.name }) {
+                let role = role(of: actor, in: claim, type: type)
+                if claim.type != type, let opposite = role.opposite, own[actor.name]?.contains(opposite) ?? false {
+                    continue
+                }
+                if let index = parties.firstIndex(where: { $0.role == role && $0.name == actor.name }) {
                     if parties[index].claims.last != claim.id { parties[index].claims.append(claim.id) }
                     parties[index].id = parties[index].id ?? actor.id
                 } else {
-                    parties.append(.init(role: actor.role, name: actor.name, id: actor.id, claims: [claim.id]))
+                    parties.append(.init(role: role, name: actor.name, id: actor.id, claims: [claim.id]))
                 }
             }
         }
@@ -100,6 +110,24 @@ package struct EventBuilder {
             let ranks = (order.firstIndex(of: $0.role) ?? 0, order.firstIndex(of: $1.role) ?? 0)
             if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
             return $0.claims.count != $1.claims.count ? $0.claims.count > $1.claims.count : $0.name < $1.name
+        }
+    }
+
+    /// Who leaves a place that somebody takes is the one it is taken from.
+    private static func role(
+        of actor: ReportedClaim.Actor, in claim: ReportedClaim, type: ClaimType
+    ) -> Participant.Role {
+        type == .captured && claim.type == .withdrawn && actor.role == .agent ? .target : actor.role
+    }
+}
+
+extension Participant.Role {
+    /// nil for those who neither do it nor have it done to them.
+    fileprivate var opposite: Participant.Role? {
+        switch self {
+        case .agent: .target
+        case .target: .agent
+        case .supporter, .victim: nil
         }
     }
 }

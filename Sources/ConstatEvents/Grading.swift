@@ -21,10 +21,10 @@ struct Grading {
         }
         let alternatives = claims.filter { relations.relation(of: $0) == .alternative }
         if told.isEmpty {
-            (grade, reason) = (.denied, "only denied, \(Self.by(claims))")
+            (grade, reason) = (.denied, "only denied, \(Self.by(claims, document))")
         } else if let denial = denials.first ?? alternatives.first {
             let word = denials.isEmpty ? "another cause told" : "denied"
-            (grade, reason) = (.contested, "\(word) \(Self.by([denial])); told by \(Self.count(origins))")
+            (grade, reason) = (.contested, "\(word) \(Self.by([denial], document)); told by \(Self.count(origins))")
         } else if let (claim, why) = Self.admission(among: told, sides: sides) {
             (grade, reason) = (.confirmed, "\(claim.attribution.first?.name ?? "") \(why)")
         } else if origins.count > 1 {
@@ -38,8 +38,8 @@ struct Grading {
         origins.count == 1 ? "one origin" : "\(origins.count) independent origins"
     }
 
-    private static func by(_ claims: [ReportedClaim]) -> String {
-        let names = Set(claims.map { $0.attribution.first?.name ?? "the document" }).sorted()
+    private static func by(_ claims: [ReportedClaim], _ document: (String) -> ReportedDocument?) -> String {
+        let names = Set(claims.map { $0.speaker(in: document($0.id.document)) }).sorted()
         return "by " + names.joined(separator: ", ")
     }
 
@@ -48,8 +48,8 @@ struct Grading {
         among claims: [ReportedClaim], sides: SideRegister
     ) -> (claim: ReportedClaim, reason: String)? {
         for claim in claims where claim.status != .planned && claim.status != .possible {
-            guard let source = claim.attribution.first?.name else { continue }
-            for actor in claim.actors where sides.areOneSide(actor.name, source) == true {
+            guard let source = claim.attribution.first else { continue }
+            for actor in claim.actors where sides.speaks(source, for: actor.name, among: claims) {
                 switch actor.role {
                 case .agent where claim.type.isFighting || claim.type.family == .harm:
                     return (claim, "says that it did it")

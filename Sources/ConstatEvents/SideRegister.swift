@@ -94,6 +94,15 @@ package struct SideRegister: Sendable {
         return parts.filter { !$0.isEmpty }
     }
 
+    /// Whether a source speaks for a party of what the claims tell: by its name, or as an army that nobody names where
+    /// they tell of one state's forces alone.
+    func speaks(_ source: ReportedClaim.Speaker, for party: String, among claims: [ReportedClaim]) -> Bool {
+        if areOneSide(party, source.name) == true { return true }
+        guard source.kind == .military, side(source.name) == nil, side(party)?.nature == .state else { return false }
+        let states = claims.flatMap(\.actors).compactMap { side($0.name) }.filter { $0.nature == .state }
+        return Set(states.map(\.root)).count == 1
+    }
+
     /// Whether two names stand for one side; nil where it cannot be told.
     package func areOneSide(_ left: String, _ right: String) -> Bool? {
         if left.folded == right.folded { return true }

@@ -189,6 +189,7 @@ struct ClaimIndex {
     }
 
     subscript(id: ClaimID) -> ReportedClaim? { claims[id] }
+    func document(_ id: String) -> ReportedDocument? { documents[id] }
     func publishedOn(_ claim: ClaimID) -> CalendarDay? { documents[claim.document]?.publishedOn }
 
     /// The claims of an event with that relation to it, in order.

@@ -91,6 +91,11 @@ extension ReportedClaim {
     /// Goes on for days by its nature.
     var isCampaign: Bool { type == .offensive || type == .clash && status == .ongoing }
 
+    /// Who says it, nearest first; the report itself by its publisher.
+    func speaker(in document: ReportedDocument?) -> String {
+        attribution.first?.name ?? document?.publisher ?? "the document"
+    }
+
     /// Sides that have the place after what is told, and sides that lose it.
     var control: (gainers: [String], losers: [String]) {
         let agents = actors.filter { $0.role == .agent }.map(\.name)

@@ -54,7 +54,7 @@ struct TollReader {
             let isPart = parts.contains(index)
             let namesSide = quantity.party != nil || quantity.unit == "civilian"
             let row = TollRow(
-                claim: claim.id, publishedOn: about?.publishedOn, source: source?.name ?? "the document",
+                claim: claim.id, publishedOn: about?.publishedOn, source: claim.speaker(in: about),
                 kind: source?.kind ?? .media, measure: quantity.measure, group: Self.group(of: quantity, in: claim),
                 low: Self.countable(quantity.low), best: Self.countable(quantity.best),
                 high: Self.countable(quantity.high),
@@ -63,11 +63,18 @@ struct TollReader {
             return TollDraft(
                 row: row, isCivilian: quantity.isCivilian, isEarlier: earlier.contains(index),
                 isRaised: raised.contains(index), isSingledOut: claim.type == .killing || claim.type == .found,
-                voice: source.map { "source " + $0.name.folded } ?? "document "
-                    + (about?.publisher ?? about?.origin ?? claim.id.document),
-                speaksForParty: speaksForParty, namesSide: namesSide,
+                voice: source.map { "source " + $0.name.folded } ?? "document " + voice(of: claim.id.document),
+                origin: about?.origin ?? claim.id.document,
+                speaksForParty: speaksForParty, namesSide: namesSide, countsFighters: quantity.unit == "fighter",
                 isPart: isPart && !(namesSide && !Self.isOfSameGroup(quantity, in: claim, parts: parts)))
         }
+    }
+
+    /// Whose words a document's own are: those of its publisher; of a reprint, those of the origin's publisher.
+    private func voice(of id: String) -> String {
+        guard let about = document(id) else { return id }
+        let isReprint = about.origin != id
+        return (isReprint ? document(about.origin)?.publisher : about.publisher) ?? about.origin
     }
 
     /// nil for what counts nobody: negative, infinite, or no number.

@@ -89,7 +89,8 @@ struct TollStandings {
         switch counted?.nature {
         case .irregular: return true
         case .state, .militia, .external, .neutral: return false
-        case nil: return speaker != nil && draft.isCivilian == false
+        // A group that the register lacks: an army counts soldiers of its own and fighters of others.
+        case nil: return draft.isCivilian == false && (speaker != nil || draft.countsFighters)
         }
     }
 
@@ -139,7 +140,7 @@ struct TollStandings {
                         set(.part, "counted in \(other.row.claim) of the same source", at: index, in: &drafts)
                         break
                     }
-                } else if isLasting(own.row.kind), other.row.standing == .live,
+                } else if isLasting(own.row.kind), other.row.standing == .live, !other.isReprint(of: own),
                     let then = own.row.publishedOn, let later = other.row.publishedOn, then < later
                 {
                     set(.superseded, "replaced by its own source, \(other.row.claim)", at: index, in: &drafts)

@@ -89,14 +89,23 @@ struct TollDraft {
     var isSingledOut = false
     /// What speaks with one voice: a named source, else a publisher, else the document's origin.
     var voice: String
+    /// The document whose words it stands in.
+    var origin: String
     /// The document speaks for a party: a communiqué, or one that says "the enemy".
     var speaksForParty = false
     /// Its unit names a side or civilians, so that as a part of a larger count it is a group of its own.
     var namesSide: Bool
+    /// Counts fighters rather than soldiers: those of an armed group.
+    var countsFighters = false
     var isPart = false
 
     var floor: Double? { row.floor }
     var ceiling: Double? { row.ceiling }
+
+    /// The same figure in the same words: a reprint says nothing later.
+    func isReprint(of other: TollDraft) -> Bool {
+        origin == other.origin && floor == other.floor && ceiling == other.ceiling
+    }
 
     /// Figures of one claim for one group add up: "a father and his daughter", "three soldiers and a militiaman".
     static func summed(_ drafts: [TollDraft]) -> [TollDraft] {

@@ -70,9 +70,22 @@ struct GivenClaims {
         return merger.events()
     }
 
-    /// How a page of text calls a claim: of a store, by as much of the document's identifier as lists show.
-    var name: @Sendable (ClaimID) -> String {
-        if store == nil { return { claim in claim.description } }
-        return { claim in "\(DocumentID.short(claim.document))#\(claim.claim)" }
+    /// How a page of text calls claims: in a store, by the document's name where no other has it and it is short, else by
+    /// as much of its identifier as lists show. `constat show` understands both.
+    func names() throws -> @Sendable (ClaimID) -> String {
+        guard let store = store?.store else { return { $0.description } }
+        var documents: [String: [String]] = [:]
+        try store.eachDocument { documents[$0.name, default: []].append($0.id) }
+        var names: [String: String] = [:]
+        for (name, ids) in documents where ids.count == 1 && Self.isHandy(name) { names[ids[0]] = name }
+        return { [names] claim in "\(names[claim.document] ?? DocumentID.short(claim.document))#\(claim.claim)" }
+    }
+
+    /// Whether a name can be typed and takes no more room than it is worth.
+    private static func isHandy(_ name: String) -> Bool {
+        name.utf8.count <= 32
+            && name.unicodeScalars.allSatisfy {
+                $0.properties.isAlphabetic || "0123456789-_.".unicodeScalars.contains($0)
+            }
     }
 }

@@ -206,6 +206,13 @@ enum CommandMessages {
         no FILE was given and nothing is piped in; try `constat code reports/ --format jsonl | constat events -`
         """
 
+    /// An empty answer is no empty file without a word.
+    static func nothingFound(_ what: String, in records: [ClaimRecord]) -> String {
+        let claims = records.reduce(0) { $0 + $1.claims.count }
+        return
+            "note: no \(what) answers to that; \(claims) claims of \(records.count) reports were looked at [nothing-found]"
+    }
+
     static func unknownPlace(_ name: String) -> String {
         """
         error: no record has a place named `\(name)` with coordinates [place-unknown]

@@ -41,12 +41,13 @@ struct EventsCommand: ParsableCommand {
             to: try Options.day(to, option: "--to"))
         try source.run { given in
             query.area = try area.area(in: given.records)
-            let report = EventReport(naming: given.name)
             let events = try given.events().filter(query.matches)
+            if events.isEmpty { Terminal.say(CommandMessages.nothingFound("event", in: given.records)) }
             if EventFormat(rawValue: format) == .jsonl {
                 try ClaimAnswer.write(events.map { EventLines.record($0) + "\n" })
             } else {
-                try ClaimAnswer.write(events.enumerated().map { ($0 > 0 ? "\n" : "") + report.text($1) })
+                let report = EventReport(width: Terminal.width, naming: try given.names())
+                try ClaimAnswer.write([report.text(events)])
             }
         }
     }

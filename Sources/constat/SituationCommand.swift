@@ -37,11 +37,14 @@ struct SituationCommand: ParsableCommand {
             query.area = try area.area(in: records)
             let events = GivenClaims.events(of: records, given.decisions)
             let situation = SituationReader(events: events, records: records).situation(query)
-            let lines =
-                EventFormat(rawValue: format) == .jsonl
-                ? SituationLines.records(situation).map { $0 + "\n" }
-                : [SituationReport(naming: given.name).text(situation, query: query)]
-            try ClaimAnswer.write(lines)
+            let lines = SituationLines.records(situation)
+            if lines.isEmpty { Terminal.say(CommandMessages.nothingFound("entry", in: records)) }
+            if EventFormat(rawValue: format) == .jsonl {
+                try ClaimAnswer.write(lines.map { $0 + "\n" })
+            } else {
+                let report = SituationReport(width: Terminal.width, naming: try given.names())
+                try ClaimAnswer.write([report.text(situation, query: query)])
+            }
         }
     }
 }

@@ -4,20 +4,30 @@ import Testing
 
 /// What the pages say of the program is compared with the program.
 @Suite struct DocumentationTests {
+    @Test func readmeShowsWhatTheProgramPrints() throws { try compare("README.md", in: Page.root) }
+
+    /// Its commands go on from each other, in a folder of their own.
+    @Test func tutorialShowsWhatTheProgramPrints() throws {
+        let scratch = try Scratch()
+        try FileManager.default.createSymbolicLink(
+            at: scratch.folder.appending(path: "Examples"), withDestinationURL: Page.root.appending(path: "Examples"))
+        try compare("Documentation/tutorial-events.md", in: scratch.folder)
+    }
+
     /// `CONSTAT_RECORD=1 swift test --filter DocumentationTests` writes the output anew; read the difference before it is committed.
-    @Test func readmeShowsWhatTheProgramPrints() throws {
-        var readme = try Page("README.md")
-        let shown = readme.sessions
+    private func compare(_ path: String, in folder: URL) throws {
+        var page = try Page(path)
+        let shown = page.sessions
         #expect(!shown.isEmpty)
         for session in shown {
-            let output = try session.run(in: Page.root)
+            let output = try session.run(in: folder)
             if ProcessInfo.processInfo.environment["CONSTAT_RECORD"] != nil {
-                readme.text = readme.text.replacingOccurrences(of: session.block, with: session.with(output))
+                page.text = page.text.replacingOccurrences(of: session.block, with: session.with(output))
             } else {
-                #expect(session.output == output, "README.md shows another output of: \(session.command)")
+                #expect(session.output == output, "\(path) shows another output of: \(session.command)")
             }
         }
-        try readme.writeIfChanged()
+        try page.writeIfChanged()
     }
 
     @Test(arguments: [

@@ -34,11 +34,11 @@ import Testing
         #expect(
             text.output.hasSuffix(
                 """
-                  fighting.attack  2022-02-02  Gao
-                  killed: 12
-                      12 or more, best 12 all · the document, 2022-02-04 · a#c1
-                  grade: several origins (2 independent origins)
-                  claims: a#c1, b#c1
+                 · fighting.attack · 2022-02-02 · Gao
+                  grade      several origins: 2 independent origins
+                  killed     12 · all
+                      ≥ 12  the document, 2022-02-04 · a#c1
+                  claims     a#c1, b#c1
 
                 """))
         let piped = try scratch.run(
@@ -76,7 +76,7 @@ import Testing
 
                 Control
                   Gao: M23, since 2022-02-02
-                    for: a#c1
+                    for      a#c1
 
                 """)
         for area in ["Gao", "-1,16,1,17"] {

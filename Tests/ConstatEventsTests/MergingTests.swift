@@ -95,6 +95,35 @@ import Testing
         #expect(merged([condemned]).count == 2)
     }
 
+    /// Who drives attackers back is the agent of that clash, and the target of the attack.
+    @Test func rolesAreThoseOfTheEventsOwnType() {
+        let event = merged([
+            report(
+                "d", "2022-02-06",
+                [
+                    claim(.attack, 0, on: "2022-02-02", agent: "M23", target: "Armed Forces of the DRC"),
+                    claim(.clash, 1, on: "2022-02-02", agent: "Armed Forces of the DRC", target: "M23"),
+                    claim(.attack, 2, on: "2022-02-02", agent: "M23"),
+                ])
+        ]).first
+        #expect(event?.type == .attack)
+        #expect(event?.parties.map(\.role) == [.agent, .target])
+        #expect(event?.parties.map(\.name) == ["M23", "Armed Forces of the DRC"])
+    }
+
+    @Test func whoLeavesAPlaceThatSomebodyTakesIsTheOneItIsTakenFrom() {
+        let event = merged([
+            report(
+                "d", "2022-02-06",
+                [
+                    claim(.captured, 0, on: "2022-02-02", agent: "M23"),
+                    claim(.withdrawn, 1, on: "2022-02-02", agent: "Armed Forces of the DRC"),
+                ])
+        ]).first
+        #expect(event?.parties.map(\.role) == [.agent, .target])
+        #expect(event?.parties.last?.name == "Armed Forces of the DRC")
+    }
+
     @Test func bodiesFoundDaysLaterBelongToTheKilling() {
         func found(_ day: String) -> [Event] {
             merged([

@@ -83,6 +83,30 @@ import Testing
         }
     }
 
+    /// The army's own word that it holds the place ends no dispute; somebody else's does.
+    @Test func theHoldersOwnWordSettlesNoDispute() {
+        func control(heldBy source: String, _ kind: Source.Kind) -> ControlInterval? {
+            let reports = [
+                report(
+                    "d", "2022-02-04",
+                    [claim(.captured, 0, on: "2022-02-02", agent: Self.rebels, by: Self.rebels, .party)]),
+                report(
+                    "e", "2022-02-05",
+                    [
+                        claim(
+                            .captured, 0, on: "2022-02-02", agent: Self.rebels, by: "army", .military, status: .denied),
+                        claim(.held, 1, agent: Self.army, by: source, kind, status: .ongoing),
+                    ]),
+            ]
+            return Self.situation(reports, on: "2022-02-06").control.first
+        }
+        let own = control(heldBy: "army spokesperson", .military)
+        #expect(own?.holder == Self.army)
+        #expect(own?.isContested == true)
+        #expect(own?.against.map(\.description) == ["d#c0x0"])
+        #expect(control(heldBy: "UN", .un)?.isContested == false)
+    }
+
     @Test func thePartysOwnWordCountsWhereNobodyDeniesIt() {
         let claimed = [
             report(

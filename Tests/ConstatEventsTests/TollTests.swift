@@ -70,6 +70,29 @@ import Testing
         #expect(event?.figure(.killed) == Self.bounds(9, 9, 9))
     }
 
+    @Test func aReprintSaysNothingLater() {
+        var reprint = Self.toll("b", "2024-05-13", [count(.killed, 10)], by: "Ministry of Health", .medical)
+        reprint.document.origin = "a"
+        var update = Self.toll("c", "2024-05-14", [count(.killed, 12)], by: "Ministry of Health", .medical)
+        update.document.origin = "a"
+        let first = Self.toll("a", "2024-05-12", [count(.killed, 10)], by: "Ministry of Health", .medical)
+        #expect(Self.event([first, reprint])?.standing("a#c1x0", .killed) == [.live])
+        let event = Self.event([first, reprint, update])
+        #expect(event?.tolls.map(\.standing) == [.superseded, .superseded, .live])
+        #expect(event?.tolls.first?.reason == "replaced by its own source, c#c1x0")
+    }
+
+    @Test func aReportsOwnFigureIsItsPublishersAndAReprintsThatOfTheOrigin() {
+        let first = Self.toll("a", "2024-05-12", [count(.killed, 10)], publisher: "Agency")
+        var reprint = Self.toll("b", "2024-05-13", [count(.killed, 10)], publisher: "Paper")
+        reprint.document.origin = "a"
+        let later = Self.toll("c", "2024-05-14", [count(.killed, 12)], publisher: "Agency")
+        let event = Self.event([first, reprint, later])
+        #expect(event?.tolls.map(\.source) == ["Agency", "Paper", "Agency"])
+        #expect(event?.tolls.map(\.standing) == [.superseded, .superseded, .live])
+        #expect(Self.event([Self.toll("a", "2024-05-12", [count(.killed, 10)])])?.tolls.first?.source == "the document")
+    }
+
     @Test func witnessesOfTwoReportsAreNotOneSource() {
         let event = Self.event([
             Self.toll("a", "2024-05-12", [count(.killed, 6)], by: "a witness", .witness),
@@ -142,6 +165,7 @@ import Testing
         ("operations commander", .military, "Islamic State", .enemyCount),
         ("Iraqi Security Forces", .military, "Iraqi Security Forces", .live),
         ("military source", .military, "Iraqi Security Forces", .live),
+        ("military source", .military, "Front du fleuve", .enemyCount),
         ("M23", .party, "M23", .live),
         ("UN", .un, "Islamic State", .live),
     ])
@@ -323,6 +347,15 @@ import Testing
             Self.grade([Self.attack("a", target: "Malian Armed Forces", by: "Malian Armed Forces", .military)])
                 == .confirmed)
         #expect(Self.grade([Self.attack("a", agent: "M23", by: "Malian Armed Forces", .military)]) == .singleOrigin)
+    }
+
+    /// "The army" of a report that tells of one state's forces; not where two states fight.
+    @Test func anArmyThatNobodyNamesSpeaksForTheOnlyState() {
+        let alone = Self.attack("a", agent: "M23", target: "Malian Armed Forces", by: "army", .military)
+        #expect(Self.grade([alone]) == .confirmed)
+        let two = Self.attack(
+            "a", agent: "Russian Armed Forces", target: "Ukrainian Armed Forces", by: "army", .military)
+        #expect(Self.grade([two]) == .singleOrigin)
     }
 
     @Test func aDenialContestsAndADenialAloneDenies() {
