@@ -230,4 +230,16 @@ import Testing
         }
         #expect(ExportRule.switchable(in: .hxl).isEmpty)
     }
+
+    /// The page has every rule in the words of the program, with what holds without a switch.
+    @Test func rulesAreDocumented() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let page = try String(
+            contentsOf: root.appending(path: "Documentation/reference/export.md"), encoding: .utf8)
+        for rule in ExportRule.allCases {
+            let holds = rule.isOnByDefault.map { $0 ? "on" : "off" } ?? "always"
+            #expect(page.contains("\n| `\(rule.rawValue)` | \(holds) | \(rule.words) |\n"), "\(rule.rawValue)")
+        }
+    }
 }
