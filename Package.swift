@@ -68,11 +68,19 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["README.md", "Resources"]),
+        .target(
+            name: "ConstatExport",
+            dependencies: reading + [
+                "ConstatActors", "ConstatClaims", "ConstatEvents", "ConstatPlaces", "ConstatRecords",
+                "ConstatRendering", "ConstatTime",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            exclude: ["README.md", "Resources"]),
         .target(name: "ConstatTraining", dependencies: reading),
         .executableTarget(
             name: "constat",
             dependencies: [
-                "ConstatClaims", "ConstatEvents", "ConstatGazetteer", "ConstatIntake", "ConstatLanguage",
+                "ConstatClaims", "ConstatEvents", "ConstatExport", "ConstatGazetteer", "ConstatIntake", "ConstatLanguage",
                 "ConstatPlaces", "ConstatRecords", "ConstatRendering", "ConstatStore", "ConstatText", "ConstatTime",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -117,6 +125,12 @@ let package = Package(
             dependencies: [
                 "ConstatClaims", "ConstatEvents", "ConstatPlaces", "ConstatRecords", "ConstatText", "ConstatTime",
                 "ExamplesSupport",
+            ]),
+        .testTarget(
+            name: "ConstatExportTests",
+            dependencies: [
+                "ConstatClaims", "ConstatEvents", "ConstatExport", "ConstatPlaces", "ConstatRecords", "ConstatText",
+                "ConstatTime",
             ]),
         .testTarget(name: "ConstatTrainingTests", dependencies: ["ConstatTraining", "ConstatLanguage"]),
         .testTarget(name: "CommandTests", dependencies: ["ConstatClaims"], exclude: ["Sample"]),

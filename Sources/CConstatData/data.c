@@ -93,6 +93,12 @@ static const unsigned char french_page_furniture[] = {
 static const unsigned char news_agencies[] = {
 #embed "../ConstatStore/Resources/NewsAgencies.lexicon" suffix(, 0)
 };
+static const unsigned char countries[] = {
+#embed "../ConstatExport/Resources/Countries.table" suffix(, 0)
+};
+static const unsigned char french_codebook[] = {
+#embed "../ConstatExport/Resources/French/FrenchCodebook.lexicon" suffix(, 0)
+};
 
 // Every array ends in one zero byte of its own (an empty file would leave no array), which is not counted.
 #define ENTRY(file, array) { file, array, sizeof(array) - 1 }
@@ -128,6 +134,8 @@ static const constat_resource resources[] = {
     ENTRY("PageFurniture.lexicon", page_furniture),
     ENTRY("FrenchPageFurniture.lexicon", french_page_furniture),
     ENTRY("NewsAgencies.lexicon", news_agencies),
+    ENTRY("Countries.table", countries),
+    ENTRY("FrenchCodebook.lexicon", french_codebook),
 };
 
 constat_resource constat_resource_at(size_t index) {

@@ -3,7 +3,7 @@ import ConstatRecords
 import ConstatText
 
 /// Makes an event of tellings that were found to be one.
-struct EventBuilder {
+package struct EventBuilder {
     let cues: EventCues
     let sides: SideRegister
     let document: (String) -> ReportedDocument?
@@ -42,7 +42,7 @@ struct EventBuilder {
     }
 
     /// The interval that most claims of the event's own type state, the narrower of two as frequent.
-    private static func time(of claims: [ReportedClaim], type: ClaimType) -> ReportedClaim.Time? {
+    package static func time(of claims: [ReportedClaim], type: ClaimType) -> ReportedClaim.Time? {
         let own = claims.filter { $0.type == type && $0.time != nil }
         let times = (own.isEmpty ? claims : own).compactMap(\.time)
         var best: (time: ReportedClaim.Time, count: Int)?
@@ -69,7 +69,7 @@ struct EventBuilder {
     }
 
     /// The place that most claims state; of two as frequent the one with the smaller radius.
-    private static func place(of claims: [ReportedClaim]) -> ReportedClaim.Place? {
+    package static func place(of claims: [ReportedClaim]) -> ReportedClaim.Place? {
         let places = claims.compactMap(\.place)
         var best: (place: ReportedClaim.Place, count: Int)?
         for place in places {
@@ -133,7 +133,7 @@ extension Participant.Role {
 }
 
 /// What kind of happening an event is, where its claims say several.
-enum EventType {
+package enum EventType {
     /// The more a type says of what happened, the earlier it stands; a toll alone says least.
     private static let precedence: [ClaimType] = [
         .captured, .offensive, .attack, .shelling, .airstrike, .bombing, .killing, .clash, .withdrawn, .entered,
@@ -141,7 +141,7 @@ enum EventType {
     ]
 
     /// The most frequent type of fighting or control, by claims; the order above decides between equals.
-    static func type(of claims: [ReportedClaim]) -> ClaimType {
+    package static func type(of claims: [ReportedClaim]) -> ClaimType {
         let munition = claims.contains { claim in
             claim.type == .shelling && claim.quantities.contains { $0.measure == .explosives }
         }

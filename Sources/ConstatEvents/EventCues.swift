@@ -40,15 +40,15 @@ struct EventCues: Sendable {
 }
 
 /// The words of a text, folded, with their place in Unicode scalars.
-struct WordScan {
-    struct Word {
-        var folded: String
-        var start: Int
-        var end: Int
+package struct WordScan {
+    package struct Word {
+        package var folded: String
+        package var start: Int
+        package var end: Int
     }
-    private(set) var words: [Word] = []
+    package private(set) var words: [Word] = []
 
-    init(_ text: String) {
+    package init(_ text: String) {
         var word = String.UnicodeScalarView()
         var start = 0
         var offset = 0

@@ -3,7 +3,7 @@ import ConstatRecords
 import ConstatText
 
 /// Which side a name stands for: what belongs to one state or one movement is one side.
-struct SideRegister: Sendable {
+package struct SideRegister: Sendable {
     struct Side: Hashable, Sendable {
         enum Nature: Hashable, Sendable {
             /// Army, police, government.
@@ -28,7 +28,7 @@ struct SideRegister: Sendable {
 
     private var sides: [String: Side] = [:]
 
-    static let shared = SideRegister(ActorRegister())
+    package static let shared = SideRegister(ActorRegister())
 
     init(_ register: ActorRegister) {
         for actor in register.actors {
@@ -104,7 +104,7 @@ struct SideRegister: Sendable {
     }
 
     /// Whether two names stand for one side; nil where it cannot be told.
-    func areOneSide(_ left: String, _ right: String) -> Bool? {
+    package func areOneSide(_ left: String, _ right: String) -> Bool? {
         if left.folded == right.folded { return true }
         guard let one = side(left), let other = side(right) else { return nil }
         if one.root == other.root { return true }

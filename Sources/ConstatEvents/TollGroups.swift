@@ -2,11 +2,11 @@ import ConstatClaims
 import ConstatRecords
 
 /// Which figures count the same people: brings the names of groups together, measure by measure.
-struct TollGroups {
-    static let all = "all"
-    static let civilians = "civilians"
+package struct TollGroups {
+    package static let all = "all"
+    package static let civilians = "civilians"
     /// Counted by the family: neither added to people nor set against them.
-    static let families = "families"
+    package static let families = "families"
 
     private var names: [Measure: [String: String]] = [:]
 

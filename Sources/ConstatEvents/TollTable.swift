@@ -156,7 +156,7 @@ extension TollRow {
 
 extension EventFigure.Bounds {
     /// Of rows that count one group; only live ones and enemy counts have a say.
-    init(rows: [TollRow]) {
+    package init(rows: [TollRow]) {
         let live = rows.filter { $0.standing == .live }
         let counted = live + rows.filter { $0.standing == .enemyCount }
         // A figure of somebody accused of the harm is a bound; it is the best only where there is no other.

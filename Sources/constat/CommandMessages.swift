@@ -1,3 +1,4 @@
+import ConstatExport
 import ConstatIntake
 import ConstatPlaces
 import ConstatRecords
@@ -109,6 +110,63 @@ enum CommandMessages {
         told for the day itself; ledgers count what happened by that day. PLACE is a name as the records have it; BBOX is WEST,SOUTH,EAST,NORTH in degrees.
         """
 
+    static let exportDiscussion = """
+        FILE holds claim records, one a line, as `constat code --format jsonl` prints them. Claims of all records are \
+        brought together into events first; `webannotation` and `csv --table claims` give the claims themselves, with \
+        their status. What is denied, planned, possible or told with reserve leaves in no profile as an event.
+
+        Names of private people, of victims and of witnesses are left out of cells, quotes and titles unless `--withhold \
+        none` is given. Rules of a codebook are switched with `--rule`; Documentation/reference/export.md lists them. \
+        Events that the profile does not take are counted on standard error with the reason; `--explain` names each.
+        """
+
+    static let explanationNeedsOutput = "`--explain` writes beside the export: give `--output PATH`"
+
+    static let filesAndStore = "give either FILE or `--store FILE`, not both"
+
+    static let bytesNeedOutput = "a GeoPackage is no text: give `--output PATH.gpkg`"
+
+    static func unknownName(_ typed: String, of what: String, valid: [String]) -> String {
+        let list = valid.joined(separator: ", ")
+        guard let near = Suggestion.nearest(to: typed, among: valid) else {
+            return "unknown \(what) `\(typed)`; there are \(list)"
+        }
+        return "unknown \(what) `\(typed)`; did you mean `\(near)`? (there are \(list))"
+    }
+
+    static func unknownRule(_ typed: String, profile: String, valid: [String]) -> String {
+        if valid.isEmpty { return "`\(profile)` has no rule that can be switched" }
+        return unknownName(typed, of: "rule of `\(profile)`", valid: valid)
+    }
+
+    static func brokenSwitch(_ typed: String) -> String {
+        "`\(typed)` switches nothing; write `NAME=on` or `NAME=off`, for instance `--rule ged-one-death=off`"
+    }
+
+    static func invalidWidth(_ typed: String) -> String {
+        "`\(typed)` is no width of a grid in kilometres from 0.1 to 10000, for instance `--coarsen 10`"
+    }
+
+    /// "12 rows; 30 events left out: 20 no death is counted, 10 no place is known"
+    static func exported(_ rows: Int, _ leftOut: [LeftOut]) -> String {
+        guard !leftOut.isEmpty else { return count(rows, "row") }
+        let counts = Dictionary(leftOut.map { ($0.reason, 1) }, uniquingKeysWith: +)
+        return "\(count(rows, "row")); \(count(leftOut.count, "event")) left out: \(reasons(counts))"
+    }
+
+    /// Every event with its reason: an empty file would say nothing.
+    static func nothingExported(_ leftOut: [LeftOut], profile: String) -> String {
+        let shown = 50
+        var words = "error: nothing was exported as \(profile), and no file was written [export-empty]"
+        if leftOut.isEmpty { return words + "\n  There are no claims in what was given." }
+        for left in leftOut.prefix(shown) { words += "\n  \(left.event) \(left.type): \(left.reason)" }
+        if leftOut.count > shown {
+            words += "\n  and \(leftOut.count - shown) more; `--explain` names them all"
+        }
+        return words + "\n  Try: rules of the profile are switched with `--rule NAME=off`; "
+            + "Documentation/reference/export.md lists them."
+    }
+
     private static func padded(_ code: Int32) -> String {
         let digits = String(code)
         return String(repeating: " ", count: max(0, 3 - digits.count)) + digits
@@ -215,8 +273,6 @@ enum CommandMessages {
     static let tooFewClaims = "a decision is about two claims or more, for instance `report#c3 note#c1`"
 
     static let emptyDecisionReason = "`--reason` says why it was so decided; it may not be empty"
-
-    static let filesAndStore = "give either FILE or `--store FILE`, not both"
 
     static let emptySearch = "no word to search for was given; try `constat search Mossoul --store archive.constat`"
 

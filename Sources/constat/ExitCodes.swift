@@ -12,6 +12,8 @@ enum ExitStatus {
     static let storeUnusable: Int32 = 4
     /// `constat verify` found that the store was changed otherwise than by Constat.
     static let damageFound: Int32 = 5
+    /// `constat export` found nothing that the profile takes; why is said on standard error, and no file is written.
+    static let nothingExported: Int32 = 6
     /// Stopped by Ctrl-C (SIGINT); 128 and the signal's number for others.
     static let interrupted: Int32 = 130
 
@@ -25,6 +27,7 @@ enum ExitStatus {
             "the store cannot be used: missing, damaged, busy, newer, or no store"
         ),
         (damageFound, "`verify` found damage in the store"),
+        (nothingExported, "`export` found nothing that the profile takes; no file was written"),
         (interrupted, "interrupted"),
     ]
 }

@@ -40,6 +40,9 @@ package struct JSONWriter {
         followsValue = true
     }
 
+    /// A number as an element of an array.
+    package mutating func number(_ number: Double) { value(number.plain ?? "null") }
+
     package mutating func field(_ key: String, _ string: String?) {
         self.key(key)
         guard let string else { return null() }
