@@ -27,6 +27,6 @@ public struct EventQuery: Sendable {
             if let from, let end = time.end, end < from { return false }
             if let to, let start = time.start, start > to { return false }
         }
-        return area?.contains(event.place.map(Spot.init)) ?? true
+        return area?.contains(event.place) ?? true
     }
 }

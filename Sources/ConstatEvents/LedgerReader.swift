@@ -89,9 +89,13 @@ struct LedgerReader {
 
     private static func entry(_ key: Key, _ contributions: [Contribution]) -> LedgerEntry {
         let single = contributions.filter { !$0.isTotal }
+        let byStart = single.indices.filter { single[$0].days != nil }.sorted { left, right in
+            let days = (single[left].days?.start ?? 0, single[right].days?.start ?? 0)
+            return days.0 != days.1 ? days.0 < days.1 : left < right
+        }
         let totals = contributions.filter(\.isTotal).map { total in
             var part = total.part
-            part.covers = single.filter { covers(total, $0) }.map(\.part.event)
+            part.covers = covered(by: total, single, byStart).map { single[$0].part.event }
             return part
         }
         let statuses = Set(contributions.map(\.isCivilian))
@@ -99,6 +103,21 @@ struct LedgerReader {
             type: key.type, measure: key.measure, group: key.group,
             isCivilian: statuses.count == 1 ? statuses.first ?? nil : nil, bounds: sum(single.map(\.part.bounds)),
             parts: single.map(\.part), totals: totals)
+    }
+
+    /// Those that a total counts too, in their order. Only those that begin in its period are looked at: a side may have
+    /// thousands of both.
+    ///
+    /// - Parameter byStart: the positions of those of known days, by their first day.
+    private static func covered(by total: Contribution, _ single: [Contribution], _ byStart: [Int]) -> [Int] {
+        guard let period = total.days else { return [] }
+        var (first, end) = (0, byStart.count)
+        while first < end {
+            let middle = (first + end) / 2
+            if (single[byStart[middle]].days?.start ?? 0) < period.start { first = middle + 1 } else { end = middle }
+        }
+        return byStart[first...].prefix { (single[$0].days?.start ?? 0) <= period.end }
+            .filter { covers(total, single[$0]) }.sorted()
     }
 
     private static func covers(_ total: Contribution, _ part: Contribution) -> Bool {
@@ -125,7 +144,7 @@ struct LedgerReader {
         var kept: [StockEntry] = []
         var latest: [String: Int] = [:]
         for (entry, day) in states where day.map({ $0 <= query.on }) ?? true {
-            if let area = query.area, !area.contains(entry.place.map(Spot.init)) { continue }
+            if let area = query.area, !area.contains(entry.place) { continue }
             let place = entry.place?.name ?? ""
             if entry.type == .displacement, let known = latest[place] {
                 if (entry.asOf?.number ?? Int.min) > (kept[known].asOf?.number ?? Int.min) { kept[known] = entry }

@@ -1,4 +1,5 @@
 public import ConstatClaims
+import ConstatPlaces
 public import ConstatRecords
 public import ConstatText
 
@@ -48,15 +49,23 @@ public enum Area: Hashable, Sendable {
         self = .circle(latitude: point.latitude, longitude: point.longitude, radiusKm: radius)
     }
 
-    func contains(_ spot: Spot?) -> Bool {
-        guard let spot, let point = spot.point else { return false }
+    func contains(_ spot: Spot?) -> Bool { spot?.point.map(contains) ?? false }
+
+    /// Asked of every event: without a ``Spot``, which folds the name.
+    func contains(_ place: ReportedClaim.Place?) -> Bool {
+        guard let latitude = place?.latitude, let longitude = place?.longitude else { return false }
+        return contains(Spot.Point(latitude: latitude, longitude: longitude))
+    }
+
+    private func contains(_ point: Spot.Point) -> Bool {
         switch self {
         case .box(let west, let south, let east, let north):
             guard (south...max(south, north)).contains(point.latitude) else { return false }
             return west <= east
                 ? (west...east).contains(point.longitude) : point.longitude >= west || point.longitude <= east
         case .circle(let latitude, let longitude, let radiusKm):
-            return spot.distanceKm(latitude: latitude, longitude: longitude).map { $0 <= radiusKm } ?? false
+            let centre = GeoPoint(latitude: latitude, longitude: longitude)
+            return Sphere.distanceKm(point.geoPoint, centre) <= radiusKm
         }
     }
 }
@@ -95,7 +104,7 @@ public struct SituationReader: Sendable {
     public func situation(_ query: SituationQuery) -> Situation {
         let control = intervals.filter {
             ($0.since.map { $0 <= query.on } ?? true) && ($0.until.map { query.on < $0 } ?? true)
-                && (query.area?.contains(Spot($0.place)) ?? true)
+                && (query.area?.contains($0.place) ?? true)
         }
         let happened = ledger.entries(query)
         let states = ledger.states(query)
