@@ -1,5 +1,6 @@
 import ConstatClaims
 import ConstatEvents
+import ConstatPlaces
 import ConstatRecords
 import ConstatText
 import ConstatTime
@@ -26,6 +27,15 @@ struct CodedEvent {
     var days: ClosedRange<CalendarDay>? {
         guard let start = time?.start, let end = time?.end, start <= end else { return nil }
         return start...end
+    }
+
+    /// A toll over several days and an area in which the other lies: it counts the other's dead too.
+    func isTotal(over other: CodedEvent) -> Bool {
+        guard type == .casualties, other.id != id, let days, let own = other.days, days.count > own.count,
+            days.contains(own.lowerBound), days.contains(own.upperBound), let area = place?.point,
+            let point = other.place?.point
+        else { return false }
+        return Sphere.distanceKm(area, point) <= (place?.radiusKm ?? 0) + (other.place?.radiusKm ?? 0)
     }
 
     func parties(_ roles: Participant.Role...) -> [Party] { parties.filter { roles.contains($0.role) } }
@@ -201,7 +211,13 @@ struct EventCoder {
         let name = publicName(coded.name)
         // Whoever's name is withheld is a person.
         if name != coded.name { (coded.name, coded.kind) = (name, .people) }
+        coded.fights = coded.kind == nil && claims.contains { fights(party.name, in: $0) }
         return coded
+    }
+
+    private func fights(_ name: String, in claim: ClaimID) -> Bool {
+        guard let claim = self.claims[claim], [.fighting, .control].contains(claim.type.family) else { return false }
+        return claim.actors.contains { $0.role == .agent && $0.name == name }
     }
 
     static func isCertain(_ claim: ReportedClaim) -> Bool {

@@ -10,6 +10,7 @@ public enum ExportRule: String, Sendable, CaseIterable {
     // UCDP GED
     case gedOneDeath = "ged-one-death"
     case gedKnownActor = "ged-known-actor"
+    case gedNoTotals = "ged-no-totals"
     case gedEnemyCount = "ged-enemy-count"
     case gedBoundAsBest = "ged-bound-as-best"
     case gedHedgedHigh = "ged-hedged-high"
@@ -29,6 +30,7 @@ public enum ExportRule: String, Sendable, CaseIterable {
     case acledDozens = "acled-dozens"
     case acledHundreds = "acled-hundreds"
     case acledSilence = "acled-silence-zero"
+    case acledNoTotals = "acled-no-totals"
     case acledEnemyCount = "acled-enemy-count"
     case acledSplitDays = "acled-split-days"
     case acledHeldADay = "acled-held-a-day"
@@ -57,7 +59,8 @@ public enum ExportRule: String, Sendable, CaseIterable {
     /// Whether `--rule NAME=on|off` may change it, and what holds without that; nil for what makes the profile what it is.
     public var isOnByDefault: Bool? {
         switch self {
-        case .gedOneDeath, .gedKnownActor, .gedEnemyCount, .gedBoundAsBest, .gedHedgedHigh, .acledLowest,
+        case .gedOneDeath, .gedKnownActor, .gedNoTotals, .acledNoTotals, .gedEnemyCount, .gedBoundAsBest,
+            .gedHedgedHigh, .acledLowest,
             .acledSeveral, .acledDozens, .acledHundreds, .acledSilence, .acledEnemyCount, .acledSplitDays,
             .acledHeldADay, .acledUncontested, .acledKnownActor, .acledCountryRefused, .circle:
             true
@@ -91,6 +94,8 @@ public enum ExportRule: String, Sendable, CaseIterable {
         case .coarsened: "Positions are the middle of a cell of the grid that was asked for, and the precision says so."
         case .gedOneDeath: "At least one death in low, best or high."
         case .gedKnownActor: "At least one organised armed actor is known."
+        case .gedNoTotals, .acledNoTotals:
+            "A toll over several days is no event where it counts the dead of another event too."
         case .gedEnemyCount: "A party's count of its enemy's dead stands where nobody else counts that side."
         case .gedBoundAsBest: "\"At least 12\" gives a best estimate of 12; off: no best estimate, 0."
         case .gedHedgedHigh: "Hedged figures raise the high estimate; they never reach best or low."

@@ -56,7 +56,7 @@ public struct Exporter {
         var leftOut = refused
         let code = coding(coded)
         for event in coded {
-            switch code(event) {
+            switch countedOnce(event, among: coded).flatMap(code) {
             case .success(let made): rows += made.map { (event, $0) }
             case .failure(let refusal):
                 leftOut.append(LeftOut(event: event.id, type: event.type.rawValue, reason: refusal.reason))
@@ -67,6 +67,20 @@ public struct Exporter {
         return Export(
             bytes: bytes, rowCount: rows.count, leftOut: leftOut,
             explanation: Explanation.lines(rows.map(\.row), leftOut))
+    }
+
+    /// Codebooks add their rows up.
+    private func countedOnce(_ event: CodedEvent, among events: [CodedEvent]) -> Result<CodedEvent, Refusal> {
+        let rule: ExportRule? =
+            switch options.profile {
+            case .ucdpGED: .gedNoTotals
+            case .acled: .acledNoTotals
+            default: nil
+            }
+        guard let rule, options.rules[rule], event.type == .casualties,
+            events.contains(where: { event.isTotal(over: $0) && !$0.tolls.groups(.killed).isEmpty })
+        else { return .success(event) }
+        return .failure(Refusal("it is a total that counts other events too"))
     }
 
     private func coding(_ events: [CodedEvent]) -> (CodedEvent) -> Result<[Row], Refusal> {

@@ -16,6 +16,8 @@ struct Party {
     /// Name by database: "ucdp", "acled".
     var databaseNames: [String: String]
     var claims: [ClaimID]
+    /// No list says what it is, and a certain claim that it attacks, fights or holds a place.
+    var fights = false
 
     /// The state itself or its forces.
     var isState: Bool {
@@ -26,7 +28,10 @@ struct Party {
     }
 
     /// A side that can fight. A government counts: it is how a state at war is named.
-    var isArmed: Bool { kind.map { $0.isArmed || $0 == .government } ?? false }
+    var isArmed: Bool { kind.map { $0.isArmed || $0 == .government } ?? fights }
+
+    /// Told by what they are ("unidentified gunmen"), not by a name.
+    var isDescribed: Bool { id == nil && kind != nil && !isState }
 
     var isCivilian: Bool {
         switch kind {
@@ -81,7 +86,7 @@ struct PartyDirectory: Sendable {
 
 /// Who stands against whom in an event.
 struct Opponents {
-    /// Those who do it together; those of the first's side first.
+    /// Those who do it together; those of the first's side first, the named before the described.
     private(set) var doers: [Party]
     /// Those it is done to who are of no doer's side.
     private(set) var enemies: [Party]
@@ -97,6 +102,13 @@ struct Opponents {
             enemies = own.filter { directory.areOneSide($0.name, pair) }
             doers = own.filter { !directory.areOneSide($0.name, pair) }
         }
+        // No state's side takes in those whom nobody names ("terrorists"): they are whom it fights.
+        if enemies.contains(where: \.isState), !doers.isEmpty, !doers.contains(where: \.isState) {
+            let unnamed = enemies.filter { $0.isDescribed && $0.isArmed }
+            enemies.removeAll { $0.isDescribed && $0.isArmed }
+            doers += unnamed
+        }
+        doers = doers.filter { !$0.isDescribed } + doers.filter(\.isDescribed)
         if let first = doers.first {
             doers =
                 doers.filter { directory.areOneSide($0.name, first.name) }

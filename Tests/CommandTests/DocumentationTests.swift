@@ -4,14 +4,13 @@ import Testing
 
 /// What the pages say of the program is compared with the program.
 @Suite struct DocumentationTests {
-    @Test func readmeShowsWhatTheProgramPrints() throws { try compare("README.md", in: Page.root) }
-
-    /// Its commands go on from each other, in a folder of their own.
-    @Test func tutorialShowsWhatTheProgramPrints() throws {
+    @Test(arguments: ["README.md", "Documentation/tutorial-events.md"])
+    func pagesShowWhatTheProgramPrints(path: String) throws {
+        // Commands of a page go on from each other, in a folder of their own.
         let scratch = try Scratch()
         try FileManager.default.createSymbolicLink(
             at: scratch.folder.appending(path: "Examples"), withDestinationURL: Page.root.appending(path: "Examples"))
-        try compare("Documentation/tutorial-events.md", in: scratch.folder)
+        try compare(path, in: scratch.folder)
     }
 
     /// `CONSTAT_RECORD=1 swift test --filter DocumentationTests` writes the output anew; read the difference before it is committed.

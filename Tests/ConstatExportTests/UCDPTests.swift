@@ -68,6 +68,34 @@ import Testing
         #expect([row["conflict_new_id"], row["dyad_new_id"], row["side_a_new_id"]] == ["", "", ""])
     }
 
+    /// "Terrorists" whom an army counts are not of its side, whoever else attacks it; and a name goes before "gunmen".
+    @Test func whomTheArmyFightsIsNotOfItsSide() throws {
+        let records = [
+            report(
+                "a",
+                claim(
+                    .attack, by: ["unidentified gunmen", "Front du fleuve"], against: ["Malian Armed Forces"],
+                    harming: ["terrorists (unnamed)"],
+                    [dead(4, of: "Malian Armed Forces"), dead(9, of: "terrorists (unnamed)")]))
+        ]
+        let row = try #require(try exported(.ucdpGED, records).table.first)
+        #expect([row["side_a"], row["deaths_a"]] == ["Government of Mali", "4"])
+        #expect([row["side_b"], row["deaths_b"], row["deaths_unknown"]] == ["Front du fleuve", "9", "0"])
+    }
+
+    @Test func aTotalIsNotExportedBesideWhatItCounts() throws {
+        let attack = report("a", claim(.attack, by: ["JNIM"], harming: ["civilians"], [dead(3, civilian: true)]))
+        let total = report(
+            "b", published: "2023-06-02",
+            claim(
+                .casualties, on: "2023-05-01", until: "2023-05-31", by: ["JNIM"], harming: ["civilians"],
+                [dead(40, civilian: true)]))
+        #expect(try exported(.ucdpGED, [attack, total]).table.map { $0["best"] } == ["3"])
+        #expect(try exported(.ucdpGED, [total]).table.map { $0["best"] } == ["40"])
+        let both = try exported(.ucdpGED, [attack, total], [.gedNoTotals: false])
+        #expect(Set(both.table.map { $0["best"] }) == ["3", "40"])
+    }
+
     @Test func anEnemysCountStandsWhereNobodyElseCounts() throws {
         let records = [
             report(
