@@ -148,6 +148,12 @@ enum CommandMessages {
         no FILE was given and nothing is piped in; try `constat code reports/ --format jsonl | constat events -`
         """
 
+    /// An empty answer is said to be one: nothing may have been read.
+    static func noEvents(among records: [ClaimRecord]) -> String {
+        let claims = records.map(\.claims.count).reduce(0, +)
+        return "no event found among \(count(claims, "claim")) of \(count(records.count, "document"))"
+    }
+
     static func unknownPlace(_ name: String) -> String {
         """
         error: no record has a place named `\(name)` with coordinates [place-unknown]

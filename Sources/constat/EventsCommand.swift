@@ -43,6 +43,7 @@ struct EventsCommand: ParsableCommand {
             query.area = try area.area(in: given.records)
             let report = EventReport(naming: given.name)
             let events = try given.events().filter(query.matches)
+            if events.isEmpty { Terminal.say(CommandMessages.noEvents(among: given.records)) }
             if EventFormat(rawValue: format) == .jsonl {
                 try ClaimAnswer.write(events.map { EventLines.record($0) + "\n" })
             } else {
