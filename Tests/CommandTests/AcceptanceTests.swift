@@ -65,7 +65,7 @@ import Testing
     /// B1, B2: combining accents, pictures of two scalars, Arabic, CR LF.
     @Test func everyFieldQuotesItsWordsWhateverTheCharacters() throws {
         let text =
-            "De\u{301}pe\u{302}che 👩🏽‍🚒 de غزة\r\n\r\nTrois soldats maliens ont e\u{301}te\u{301} tue\u{301}s mardi "
+            "De\u{301}pe\u{302}che 👩🏽‍🚒 de غزة\r\n\r\nTrois soldats maliens ont été tués mardi "
             + "à Gao, selon l'armée 🇲🇱. Douze civils ont été blessés\r\npar une mine à Ménaka, d'après l'hôpital.\r\n"
         let line = try Self.line(of: text)
         let scalars = Array(((line["document"] as? [String: Any])?["text"] as? String ?? "").unicodeScalars)

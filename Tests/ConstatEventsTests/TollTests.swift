@@ -354,7 +354,7 @@ import Testing
         let alone = Self.attack("a", agent: "M23", target: "Malian Armed Forces", by: "army", .military)
         #expect(Self.grade([alone]) == .confirmed)
         let two = Self.attack(
-            "a", agent: "Russian Armed Forces", target: "Ukrainian Armed Forces", by: "army", .military)
+            "a", agent: "Russian Armed Forces", target: "Armed Forces of Ukraine", by: "army", .military)
         #expect(Self.grade([two]) == .singleOrigin)
     }
 
