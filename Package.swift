@@ -80,8 +80,9 @@ let package = Package(
         .executableTarget(
             name: "constat",
             dependencies: [
-                "ConstatClaims", "ConstatEvents", "ConstatExport", "ConstatGazetteer", "ConstatIntake", "ConstatLanguage",
-                "ConstatPlaces", "ConstatRecords", "ConstatRendering", "ConstatStore", "ConstatText", "ConstatTime",
+                "ConstatClaims", "ConstatEvents", "ConstatExport", "ConstatGazetteer", "ConstatIntake",
+                "ConstatLanguage", "ConstatPlaces", "ConstatRecords", "ConstatRendering", "ConstatStore", "ConstatText",
+                "ConstatTime",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(

@@ -42,10 +42,13 @@ public struct ExportOptions: Sendable {
     public var coarsenKm: Double?
     /// The name of the program that exports, for formats that state it.
     public var program: String
+    /// Whether the explanation is wanted; it is many times as long as the export.
+    public var isExplained: Bool
 
     public init(
         _ profile: ExportProfile, table: FlatTable = .events, rules: ExportRules = ExportRules(),
-        withholdsNames: Bool = true, coarsenKm: Double? = nil, program: String = "constat"
+        withholdsNames: Bool = true, coarsenKm: Double? = nil, program: String = "constat",
+        isExplained: Bool = true
     ) {
         self.profile = profile
         self.table = table
@@ -53,5 +56,6 @@ public struct ExportOptions: Sendable {
         self.withholdsNames = withholdsNames
         self.coarsenKm = coarsenKm
         self.program = program
+        self.isExplained = isExplained
     }
 }

@@ -10,7 +10,7 @@ public struct Export: Sendable {
     public var rowCount: Int
     /// Events that are no part of it, by identifier.
     public var leftOut: [LeftOut]
-    /// JSON Lines: a cell each, then what was left out.
+    /// JSON Lines: a cell each, then what was left out; empty where none is wanted.
     public var explanation: String
 }
 
@@ -66,7 +66,7 @@ public struct Exporter {
         let bytes = rows.isEmpty ? [] : try file(rows, records)
         return Export(
             bytes: bytes, rowCount: rows.count, leftOut: leftOut,
-            explanation: Explanation.lines(rows.map(\.row), leftOut))
+            explanation: options.isExplained ? Explanation.lines(rows.map(\.row), leftOut) : "")
     }
 
     /// Codebooks add their rows up.
@@ -125,7 +125,7 @@ public struct Exporter {
             : WebAnnotations.text(records, options: options, coordinates: places.coded)
         return Export(
             bytes: rows.isEmpty ? [] : Array(text.utf8), rowCount: rows.count, leftOut: [],
-            explanation: Explanation.lines(rows, []))
+            explanation: options.isExplained ? Explanation.lines(rows, []) : "")
     }
 
     private func coarsened(_ record: ClaimRecord, _ places: PlaceCoder) -> ClaimRecord {

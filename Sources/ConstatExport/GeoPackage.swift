@@ -29,7 +29,7 @@ struct GeoPackage {
             try database.execute(
                 sql: "PRAGMA page_size = 4096; PRAGMA application_id = 0x47504B47; PRAGMA user_version = 10300")
             try database.inTransaction {
-                try makeTables(database, extent: Self.extent(events))
+                try makeTables(database, extent: extent(events))
                 for (number, event) in events.enumerated() { try insert(event, number: number + 1, into: database) }
                 return .commit
             }
@@ -104,8 +104,8 @@ struct GeoPackage {
     }
 
     /// West, south, east, north of all shapes; nil where there is none.
-    private static func extent(_ events: [(event: CodedEvent, row: Row)]) -> [Double]? {
-        let corners = events.compactMap { EventShape($0.event.place, ExportRules()) }.flatMap(\.corners)
+    private func extent(_ events: [(event: CodedEvent, row: Row)]) -> [Double]? {
+        let corners = events.compactMap { EventShape($0.event.place, rules) }.flatMap(\.corners)
         guard let west = corners.map(\.longitude).min(), let east = corners.map(\.longitude).max(),
             let south = corners.map(\.latitude).min(), let north = corners.map(\.latitude).max()
         else { return nil }

@@ -112,11 +112,14 @@ struct NameGuard {
         }
     }
 
+    /// Only a name that the sentence itself shows to be none of a person's stays; one that stands behind "il" does not.
     private func isPrivate(_ actor: ReportedClaim.Actor, _ ranges: [Range<Int>], _ evidence: QuotedSpan) -> Bool {
         guard actor.id == nil, Self.holdsName(actor.name), !isKnown(actor.name) else { return false }
         guard let mention = actor.mention, mention.start >= evidence.start, mention.end <= evidence.end else {
             return true
         }
+        let words = Set(Self.words(mention.quote))
+        guard Self.words(actor.name).allSatisfy(words.contains) else { return true }
         return ranges.contains { $0.overlaps(mention.start..<mention.end) }
     }
 

@@ -59,7 +59,7 @@ struct ExportCommand: ParsableCommand {
         }
         return ExportOptions(
             wanted, table: table, rules: try rules(for: wanted), withholdsNames: withhold == "names",
-            coarsenKm: try width(), program: "constat \(Constat.programVersion)")
+            coarsenKm: try width(), program: "constat \(Constat.programVersion)", isExplained: explain)
     }
 
     private func rules(for profile: ExportProfile) throws -> ExportRules {

@@ -76,6 +76,14 @@ import Testing
         }
     }
 
+    /// "Il" says nothing of who it is: the name that was carried over must not stand in its place.
+    @Test func aNameBehindAPronounIsWithheld() throws {
+        var told = claim(.attack, by: ["Karim Ould"], evidence: "Il a attaqué la ville de Gao.")
+        told.actors[0].mention = QuotedSpan(start: 0, end: 2, quote: "Il")
+        let export = try exported(.csv, [report("a", told)], table: .claims, withholdsNames: true)
+        #expect(export.table.first?["agents"] == "[name withheld]")
+    }
+
     @Test func namesLeaveWhereAskedFor() throws {
         let export = try exported(.csv, Self.victims, table: .claims, withholdsNames: false)
         #expect(export.table.first?["victims"] == "Aminata Traoré")

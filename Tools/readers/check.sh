@@ -45,7 +45,7 @@ if command -v ogrinfo >/dev/null 2>&1; then
         # GDAL warns of what it does not like and goes on: a warning fails here.
         ogrinfo -ro -al -so "$work/$file" >"$work/ogr" 2>&1 || { cat "$work/ogr" >&2; exit 1; }
         if grep -E 'Warning|ERROR' "$work/ogr" >&2; then echo "FAILED: ogrinfo warns of $file" >&2; exit 1; fi
-        echo "ogrinfo: $file: $(grep -E 'Feature Count' "$work/ogr"), $(grep -E '^Geometry' "$work/ogr")"
+        echo "ogrinfo: $file: $(grep -E 'Feature Count' "$work/ogr"), $(grep -E '^Geometry:' "$work/ogr")"
     done
 else
     echo "skipped: ogrinfo could not be installed (Debian: gdal-bin)"
