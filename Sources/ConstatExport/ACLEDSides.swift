@@ -94,7 +94,9 @@ struct ACLEDSides {
                 parties: doers.isEmpty ? [Self.protesters] : doers, isRioting: isRiot, isProtesting: !isRiot)
             return
         }
-        let opponents = Opponents(event, directory) { $0.kind != nil && !($0.role == .agent && $0.isBystander) }
+        let opponents = Opponents(event, directory) {
+            ($0.kind != nil || $0.fights) && !($0.role == .agent && $0.isBystander)
+        }
         if !opponents.doers.isEmpty {
             first = Side(parties: opponents.doers + event.parties(.supporter).filter { $0.kind != nil })
         }

@@ -31,7 +31,7 @@ struct CodedEvent {
 
     /// A toll over several days and an area in which the other lies: it counts the other's dead too.
     func isTotal(over other: CodedEvent) -> Bool {
-        guard type == .casualties, other.id != id, let days, let own = other.days, days.count > own.count,
+        guard type == .casualties, other.id != id, let days, let own = other.days, days != own,
             days.contains(own.lowerBound), days.contains(own.upperBound), let area = place?.point,
             let point = other.place?.point
         else { return false }

@@ -10,7 +10,6 @@ public enum ExportRule: String, Sendable, CaseIterable {
     // UCDP GED
     case gedOneDeath = "ged-one-death"
     case gedKnownActor = "ged-known-actor"
-    case gedNoTotals = "ged-no-totals"
     case gedEnemyCount = "ged-enemy-count"
     case gedBoundAsBest = "ged-bound-as-best"
     case gedHedgedHigh = "ged-hedged-high"
@@ -24,13 +23,14 @@ public enum ExportRule: String, Sendable, CaseIterable {
     case gedClarity = "ged-clarity"
     case gedGrid = "ged-priogrid"
     case gedCountry = "ged-country"
+    // Codebooks whose rows are added up
+    case totalsApart = "totals-apart"
     // ACLED
     case acledLowest = "acled-lowest"
     case acledSeveral = "acled-several"
     case acledDozens = "acled-dozens"
     case acledHundreds = "acled-hundreds"
     case acledSilence = "acled-silence-zero"
-    case acledNoTotals = "acled-no-totals"
     case acledEnemyCount = "acled-enemy-count"
     case acledSplitDays = "acled-split-days"
     case acledHeldADay = "acled-held-a-day"
@@ -59,7 +59,7 @@ public enum ExportRule: String, Sendable, CaseIterable {
     /// Whether `--rule NAME=on|off` may change it, and what holds without that; nil for what makes the profile what it is.
     public var isOnByDefault: Bool? {
         switch self {
-        case .gedOneDeath, .gedKnownActor, .gedNoTotals, .acledNoTotals, .gedEnemyCount, .gedBoundAsBest,
+        case .gedOneDeath, .gedKnownActor, .totalsApart, .gedEnemyCount, .gedBoundAsBest,
             .gedHedgedHigh, .acledLowest,
             .acledSeveral, .acledDozens, .acledHundreds, .acledSilence, .acledEnemyCount, .acledSplitDays,
             .acledHeldADay, .acledUncontested, .acledKnownActor, .acledCountryRefused, .circle:
@@ -75,6 +75,7 @@ public enum ExportRule: String, Sendable, CaseIterable {
         if rawValue.hasPrefix("acled-") { return [.acled] }
         if rawValue.hasPrefix("plover-") { return [.plover] }
         switch self {
+        case .totalsApart: return [.ucdpGED, .acled]
         case .circle: return [.geojson, .gpkg]
         case .textSelectors: return [.webannotation]
         default: return []
@@ -94,8 +95,7 @@ public enum ExportRule: String, Sendable, CaseIterable {
         case .coarsened: "Positions are the middle of a cell of the grid that was asked for, and the precision says so."
         case .gedOneDeath: "At least one death in low, best or high."
         case .gedKnownActor: "At least one organised armed actor is known."
-        case .gedNoTotals, .acledNoTotals:
-            "A toll over several days is no event where it counts the dead of another event too."
+        case .totalsApart: "A toll over several days is no row where it counts the dead of another row too."
         case .gedEnemyCount: "A party's count of its enemy's dead stands where nobody else counts that side."
         case .gedBoundAsBest: "\"At least 12\" gives a best estimate of 12; off: no best estimate, 0."
         case .gedHedgedHigh: "Hedged figures raise the high estimate; they never reach best or low."
@@ -103,7 +103,8 @@ public enum ExportRule: String, Sendable, CaseIterable {
             "Deaths of side A, side B and civilians are the best figures of these groups; what a count of all has beyond "
                 + "them, and groups of no side, are unknown. best is their sum, low at most and high at least that."
         case .gedSides:
-            "A state goes before an armed group; else the doer first. Names are UCDP's where our register has them."
+            "A state goes before an armed group; else the doer first, the named before the described. Names are UCDP's "
+                + "where our register has them."
         case .gedType: "1 with a state on a side against an armed side, 2 between two others, 3 against civilians."
         case .gedIdentifier: "A number made of the event's identifier; no number of UCDP's. relid is the identifier."
         case .gedSources: "One entry for each document that supports the event, by day of publication."
@@ -126,12 +127,14 @@ public enum ExportRule: String, Sendable, CaseIterable {
                 + "is one row on the middle day."
         case .acledHeldADay: "A place that another side takes on the same day was not taken: Armed clash."
         case .acledUncontested: "A capture by somebody while the other side only withdrew is a Non-violent transfer."
-        case .acledKnownActor: "At least one actor is named whose kind is known."
+        case .acledKnownActor: "At least one actor is named whose kind is known, or that is said to fight."
         case .acledInterNumbers: "inter1, inter2 as numbers 1 to 8, as in older releases."
         case .acledCountryRefused: "What is placed only in a country is not coded."
         case .acledIdentifier: "ISO code and a number made of the event's identifier; no number of ACLED's."
         case .acledType: "By what the claims tell, who fought whom, and words such as \"kamikaze\"."
-        case .acledActors: "Doer first; who is attacked is actor2; those of one side and supporters are associated."
+        case .acledActors:
+            "Doer first, the named before the described; who is attacked is actor2; those of one side and supporters are "
+                + "associated. The kind of a group that no register has stays empty."
         case .acledTimePrecision: "1 a stated day; 2 a week, middle day; 3 a month, midpoint; vaguer is not coded."
         case .acledGeoPrecision: "1 the named town; 2 near it or by a bearing; 3 a district, region or larger area."
         case .acledCountry: "Of the gazetteer's place; ISO numeric code and region as `Countries.table` lists them."

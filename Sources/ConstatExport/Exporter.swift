@@ -71,13 +71,7 @@ public struct Exporter {
 
     /// Codebooks add their rows up.
     private func countedOnce(_ event: CodedEvent, among events: [CodedEvent]) -> Result<CodedEvent, Refusal> {
-        let rule: ExportRule? =
-            switch options.profile {
-            case .ucdpGED: .gedNoTotals
-            case .acled: .acledNoTotals
-            default: nil
-            }
-        guard let rule, options.rules[rule], event.type == .casualties,
+        guard ExportRule.totalsApart.profiles.contains(options.profile), options.rules[.totalsApart],
             events.contains(where: { event.isTotal(over: $0) && !$0.tolls.groups(.killed).isEmpty })
         else { return .success(event) }
         return .failure(Refusal("it is a total that counts other events too"))

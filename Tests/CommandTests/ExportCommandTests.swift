@@ -125,7 +125,7 @@ import Testing
         (
             ["--profile", "ucdp-ged", "--rule", "ged-one-deth=off"],
             "Error: unknown rule of `ucdp-ged` `ged-one-deth`; did you mean `ged-one-death`? (there are ged-one-death, "
-                + "ged-known-actor, ged-enemy-count, ged-bound-as-best, ged-hedged-high)"
+                + "ged-known-actor, ged-enemy-count, ged-bound-as-best, ged-hedged-high, totals-apart)"
         ),
         (["--profile", "hxl", "--rule", "x=off"], "Error: `hxl` has no rule that can be switched"),
         (

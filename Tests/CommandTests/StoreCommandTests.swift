@@ -180,7 +180,11 @@ import Testing
             #expect(found.status == 0)
             #expect(found.lineCount == count, "\(arguments)")
             // An empty answer is said to be one.
-            #expect(found.words == (count == 0 ? "note: no event answers to that; 2 claims of 2 reports were looked at [nothing-found]\n" : ""))
+            #expect(
+                found.words
+                    == (count == 0
+                        ? "note: no event answers to that; 2 claims of 2 reports were looked at [nothing-found]\n" : "")
+            )
         }
         let mistyped = try scratch.run("events", "--store", "s.constat", "--type", "fighting.airstrikes")
         #expect(mistyped.status == 2)

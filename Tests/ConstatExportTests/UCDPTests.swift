@@ -92,7 +92,7 @@ import Testing
                 [dead(40, civilian: true)]))
         #expect(try exported(.ucdpGED, [attack, total]).table.map { $0["best"] } == ["3"])
         #expect(try exported(.ucdpGED, [total]).table.map { $0["best"] } == ["40"])
-        let both = try exported(.ucdpGED, [attack, total], [.gedNoTotals: false])
+        let both = try exported(.ucdpGED, [attack, total], [.totalsApart: false])
         #expect(Set(both.table.map { $0["best"] }) == ["3", "40"])
     }
 
