@@ -216,7 +216,7 @@ struct EventCoder {
     }
 
     private func fights(_ name: String, in claim: ClaimID) -> Bool {
-        guard let claim = self.claims[claim], [.fighting, .control].contains(claim.type.family) else { return false }
+        guard let claim = self.claims[claim], [.fighting, .control, .harm].contains(claim.type.family) else { return false }
         return claim.actors.contains { $0.role == .agent && $0.name == name }
     }
 

@@ -16,7 +16,7 @@ struct Party {
     /// Name by database: "ucdp", "acled".
     var databaseNames: [String: String]
     var claims: [ClaimID]
-    /// No list says what it is, and a certain claim that it attacks, fights or holds a place.
+    /// No list says what it is, and a certain claim that it attacks, harms or holds a place.
     var fights = false
 
     /// The state itself or its forces.
