@@ -15,14 +15,16 @@ let package = Package(
         .library(name: "ConstatClaims", targets: ["ConstatClaims"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .target(name: "CConstatData"),
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0",
             providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
-        .target(name: "ConstatText"),
+        .target(name: "CSHA256"),
+        .target(name: "ConstatText", dependencies: ["CSHA256"]),
         .target(name: "ConstatResources", dependencies: ["CConstatData"]),
         .target(
             name: "ConstatLanguage", dependencies: ["ConstatText", "ConstatResources", "CConstatData"],
@@ -44,15 +46,43 @@ let package = Package(
         .target(
             name: "ConstatRendering",
             dependencies: reading + [
-                "ConstatActors", "ConstatClaims", "ConstatPlaces", "ConstatQuantities", "ConstatTime",
+                "ConstatActors", "ConstatClaims", "ConstatEvents", "ConstatPlaces", "ConstatQuantities",
+                "ConstatRecords", "ConstatTime",
             ],
             exclude: ["Resources"]),
+        .target(
+            name: "ConstatRecords",
+            dependencies: ["ConstatClaims", "ConstatPlaces", "ConstatText", "ConstatTime"], exclude: ["README.md"]),
+        .target(
+            name: "ConstatEvents",
+            dependencies: [
+                "ConstatActors", "ConstatClaims", "ConstatPlaces", "ConstatRecords", "ConstatResources", "ConstatText",
+                "ConstatTime",
+            ],
+            exclude: ["README.md", "Resources"]),
+        .target(
+            name: "ConstatStore",
+            dependencies: [
+                "ConstatClaims", "ConstatEvents", "ConstatIntake", "ConstatPlaces", "ConstatRecords",
+                "ConstatRendering", "ConstatResources", "ConstatText",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            exclude: ["README.md", "Resources"]),
+        .target(
+            name: "ConstatExport",
+            dependencies: reading + [
+                "ConstatActors", "ConstatClaims", "ConstatEvents", "ConstatPlaces", "ConstatRecords",
+                "ConstatRendering", "ConstatTime",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            exclude: ["README.md", "Resources"]),
         .target(name: "ConstatTraining", dependencies: reading),
         .executableTarget(
             name: "constat",
             dependencies: [
-                "ConstatClaims", "ConstatGazetteer", "ConstatIntake", "ConstatLanguage", "ConstatPlaces",
-                "ConstatRendering", "ConstatText", "ConstatTime",
+                "ConstatClaims", "ConstatEvents", "ConstatExport", "ConstatGazetteer", "ConstatIntake",
+                "ConstatLanguage", "ConstatPlaces", "ConstatRecords", "ConstatRendering", "ConstatStore", "ConstatText",
+                "ConstatTime",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -64,8 +94,8 @@ let package = Package(
         .executableTarget(
             name: "constat-benchmark",
             dependencies: [
-                "ConstatClaims", "ConstatIntake", "ConstatLanguage", "ConstatPlaces", "ConstatQuantities",
-                "ConstatRendering", "ConstatText", "ConstatTime",
+                "ConstatClaims", "ConstatEvents", "ConstatIntake", "ConstatLanguage", "ConstatPlaces",
+                "ConstatQuantities", "ConstatRecords", "ConstatRendering", "ConstatStore", "ConstatText", "ConstatTime",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "ExamplesSupport", path: "Tests/ExamplesSupport"),
@@ -82,8 +112,29 @@ let package = Package(
             name: "ConstatClaimsTests", dependencies: ["ConstatClaims", "ConstatRendering"], exclude: ["Golden"]),
         .testTarget(name: "ConstatIntakeTests", dependencies: ["ConstatIntake"]),
         .testTarget(name: "ConstatRenderingTests", dependencies: ["ConstatRendering"]),
+        .testTarget(
+            name: "ConstatRecordsTests", dependencies: ["ConstatRecords", "ConstatRendering"]),
+        .testTarget(
+            name: "ConstatStoreTests",
+            dependencies: [
+                "ConstatStore", "ConstatClaims", "ConstatEvents", "ConstatIntake", "ConstatRecords", "ConstatRendering",
+                "ConstatText", "ExamplesSupport", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            exclude: ["Fixtures"]),
+        .testTarget(
+            name: "ConstatEventsTests",
+            dependencies: [
+                "ConstatClaims", "ConstatEvents", "ConstatPlaces", "ConstatRecords", "ConstatText", "ConstatTime",
+                "ExamplesSupport",
+            ]),
+        .testTarget(
+            name: "ConstatExportTests",
+            dependencies: [
+                "ConstatClaims", "ConstatEvents", "ConstatExport", "ConstatPlaces", "ConstatRecords", "ConstatText",
+                "ConstatTime",
+            ]),
         .testTarget(name: "ConstatTrainingTests", dependencies: ["ConstatTraining", "ConstatLanguage"]),
-        .testTarget(name: "CommandTests", dependencies: ["ConstatClaims"]),
+        .testTarget(name: "CommandTests", dependencies: ["ConstatClaims"], exclude: ["Sample"]),
         .testTarget(name: "PropertyTests", dependencies: ["ConstatClaims", "ConstatRendering"]),
     ]
 )

@@ -1,4 +1,4 @@
-# Makes sure that what Constat is built from is there: Swift 6.2 or later, pkg-config, libxml2 with its headers.
+# Makes sure that what Constat is built from is there: Swift 6.2 or later, pkg-config, libxml2 and SQLite with their headers.
 # Other scripts source it. It installs libraries through the system's package manager; Swift it only asks for.
 
 say() { printf '%s\n' "$*" >&2; }
@@ -23,7 +23,10 @@ require_swift() {
     fi
 }
 
-has_libraries() { command -v pkg-config >/dev/null 2>&1 && pkg-config --exists libxml-2.0; }
+# SQLite 3.37 or later; on macOS it is part of the system, headers with Xcode.
+has_sqlite() { [ "$(uname)" = Darwin ] || pkg-config --exists 'sqlite3 >= 3.37'; }
+
+has_libraries() { command -v pkg-config >/dev/null 2>&1 && pkg-config --exists libxml-2.0 && has_sqlite; }
 
 require_libraries() {
     has_libraries && return
@@ -36,15 +39,17 @@ require_libraries() {
         PKG_CONFIG_PATH="$(brew --prefix libxml2)/lib/pkgconfig${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH}"
         export PKG_CONFIG_PATH
     elif command -v apt-get >/dev/null 2>&1; then
-        say "Installing libxml2-dev and pkg-config ..."
-        { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libxml2-dev pkg-config; } \
-            </dev/null >/dev/null || stop "They could not be installed. As an administrator: apt-get install libxml2-dev pkg-config"
+        say "Installing libxml2-dev, libsqlite3-dev and pkg-config ..."
+        { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libxml2-dev libsqlite3-dev pkg-config; } \
+            </dev/null >/dev/null || stop "They could not be installed. As an administrator:" \
+            "apt-get install libxml2-dev libsqlite3-dev pkg-config"
     elif command -v dnf >/dev/null 2>&1; then
-        say "Installing libxml2-devel and pkgconf ..."
-        as_root dnf install -y -q libxml2-devel pkgconf-pkg-config </dev/null >/dev/null ||
-            stop "They could not be installed. As an administrator: dnf install libxml2-devel pkgconf-pkg-config"
+        say "Installing libxml2-devel, sqlite-devel and pkgconf ..."
+        as_root dnf install -y -q libxml2-devel sqlite-devel pkgconf-pkg-config </dev/null >/dev/null ||
+            stop "They could not be installed. As an administrator: dnf install libxml2-devel sqlite-devel pkgconf-pkg-config"
     fi
-    has_libraries || stop "libxml2 with its headers, or pkg-config, is missing: install both with your package manager and run this again."
+    has_libraries || stop "libxml2 or SQLite (3.37 or later) with its headers, or pkg-config, is missing:" \
+        "install all three with your package manager and run this again."
 }
 
 # build NAME ARGUMENT...: the build's words go to a file, its errors to the reader.

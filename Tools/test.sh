@@ -15,6 +15,9 @@ grep -E 'Test run with' "$log" || tail -n 40 "$log"
 [ "$passed" = yes ] || stop "Tests failed; all of their words are in $log"
 rm -f "$log"
 
+# Exports are opened with readers that nobody here wrote; what cannot be installed is skipped and named.
+Tools/readers/check.sh .build/debug/constat || stop "A reader does not accept an export; see above."
+
 # The form of the source is told, and does not fail the tests; `Tools/lint.sh` lists every place and does fail.
 if swift format --version >/dev/null 2>&1; then
     places=$(Tools/lint.sh 2>&1 | grep -c ' error: \| warning: ' || true)

@@ -60,6 +60,9 @@ static const unsigned char french_frames[] = {
 static const unsigned char french_things[] = {
 #embed "../ConstatClaims/Resources/French/FrenchThings.lexicon" suffix(, 0)
 };
+static const unsigned char french_events[] = {
+#embed "../ConstatEvents/Resources/French/FrenchEvents.lexicon" suffix(, 0)
+};
 static const unsigned char french_assertion[] = {
 #embed "../ConstatClaims/Resources/French/FrenchAssertion.lexicon" suffix(, 0)
 };
@@ -87,6 +90,15 @@ static const unsigned char page_furniture[] = {
 static const unsigned char french_page_furniture[] = {
 #embed "../ConstatIntake/Resources/French/FrenchPageFurniture.lexicon" suffix(, 0)
 };
+static const unsigned char news_agencies[] = {
+#embed "../ConstatStore/Resources/NewsAgencies.lexicon" suffix(, 0)
+};
+static const unsigned char countries[] = {
+#embed "../ConstatExport/Resources/Countries.table" suffix(, 0)
+};
+static const unsigned char french_codebook[] = {
+#embed "../ConstatExport/Resources/French/FrenchCodebook.lexicon" suffix(, 0)
+};
 
 // Every array ends in one zero byte of its own (an empty file would leave no array), which is not counted.
 #define ENTRY(file, array) { file, array, sizeof(array) - 1 }
@@ -111,6 +123,7 @@ static const constat_resource resources[] = {
     ENTRY("FrenchPeople.lexicon", french_people),
     ENTRY("FrenchFrames.lexicon", french_frames),
     ENTRY("FrenchThings.lexicon", french_things),
+    ENTRY("FrenchEvents.lexicon", french_events),
     ENTRY("FrenchAssertion.lexicon", french_assertion),
     ENTRY("FrenchSources.lexicon", french_sources),
     ENTRY("FrenchInterface.lexicon", french_interface),
@@ -120,6 +133,9 @@ static const constat_resource resources[] = {
     ENTRY("StopWords.lexicon", stop_words),
     ENTRY("PageFurniture.lexicon", page_furniture),
     ENTRY("FrenchPageFurniture.lexicon", french_page_furniture),
+    ENTRY("NewsAgencies.lexicon", news_agencies),
+    ENTRY("Countries.table", countries),
+    ENTRY("FrenchCodebook.lexicon", french_codebook),
 };
 
 constat_resource constat_resource_at(size_t index) {

@@ -1,5 +1,6 @@
 public import ConstatIntake
 import ConstatPlaces
+import ConstatText
 
 /// Reads files of places and makes one index of them.
 ///

@@ -1,5 +1,5 @@
-import ConstatIntake
 import ConstatPlaces
+import ConstatText
 
 /// Reads records of Who's On First: GeoJSON features with their properties.
 /// - Codebook: whosonfirst.org/docs/properties

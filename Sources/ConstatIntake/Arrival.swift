@@ -93,6 +93,10 @@ public struct Arrival: Sendable {
     public var outcome: Outcome
     /// Reservations, in the order in which they were found.
     public var notes: [Diagnostic]
+    /// The bytes that the document was made of, before any decoding: the whole file, or the record's line without its end.
+    /// (Lines of UTF-16 can only be told apart after decoding: theirs are UTF-8.) Empty for what was refused.
+    public var original: [UInt8] = []
+    public var capture = Capture()
     /// A line of JSON Lines: whoever answers in JSON Lines owes one line for it, whatever became of it.
     public var isRecord: Bool
 

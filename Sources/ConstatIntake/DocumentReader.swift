@@ -6,6 +6,10 @@ public struct IntakeOptions: Sendable {
     public var language: String?
     /// The publication day of documents whose record does not state one.
     public var publishedOn: CalendarDay?
+    /// The publisher of documents whose record or page does not state one.
+    public var publisher: String?
+    /// How documents were obtained whose record does not say.
+    public var capture = Capture()
     /// Whether documents in other languages are refused; analysis takes any text as it comes.
     public var refusesOtherLanguages = true
     /// The largest plain text or page, in bytes.
@@ -117,8 +121,10 @@ public struct DocumentReader: Sendable {
             return Arrival(place: place, outcome: .refused(.init(id: input.id), IntakeMessages.binary(input.path)))
         }
         let document = Document(
-            id: input.id, text: decoded.text, language: options.language, publishedOn: options.publishedOn)
-        return arrival(document, at: place, declared: nil, notes: IntakeMessages.decoding(decoded, at: place))
+            id: input.id, text: decoded.text, language: options.language, publishedOn: options.publishedOn,
+            publisher: options.publisher)
+        return arrival(
+            document, of: bytes, at: place, declared: nil, notes: IntakeMessages.decoding(decoded, at: place))
     }
 
     private func page(_ bytes: [UInt8], of input: Input) -> Arrival {
@@ -131,8 +137,8 @@ public struct DocumentReader: Sendable {
             let document = Document(
                 id: input.id, text: page.text, language: options.language,
                 publishedOn: options.publishedOn ?? page.facts.publishedOn, title: page.facts.title,
-                url: page.facts.url, publisher: page.facts.publisher)
-            return arrival(document, at: place, declared: page.facts.language, notes: notes)
+                url: page.facts.url, publisher: page.facts.publisher ?? options.publisher)
+            return arrival(document, of: bytes, at: place, declared: page.facts.language, notes: notes)
         } catch {
             return Arrival(place: place, outcome: .refused(.init(id: input.id), error), notes: notes)
         }
@@ -175,12 +181,14 @@ public struct DocumentReader: Sendable {
     private func arrival(of line: RecordLines.Line, in input: Input) -> Arrival? {
         let place = SourcePlace(input.path, line: line.number)
         let record: RecordReader.Record
+        let original: [UInt8]
         switch line.content {
         case .blank: return nil
         case .tooLong:
             let refusal = IntakeMessages.recordTooLarge(place, limit: options.recordLimit)
             return Arrival(place: place, outcome: .refused(.init(), refusal), isRecord: true)
         case .bytes(let bytes):
+            original = bytes
             record = RecordReader(options: options).record(bytes, at: place, defaultID: "\(input.id):\(line.number)")
         }
         guard let document = record.document else {
@@ -188,15 +196,22 @@ public struct DocumentReader: Sendable {
             return Arrival(
                 place: place, outcome: .refused(record.known, refusal), notes: record.notes, isRecord: true)
         }
-        var arrival = arrival(document, at: place, declared: nil, notes: record.notes)
+        var arrival = arrival(document, of: original, at: place, declared: nil, notes: record.notes)
         arrival.isRecord = true
+        arrival.capture = record.capture
         return arrival
     }
 
     /// The last step for every document: something must be in it, in a language that can be read.
     private func arrival(
-        _ document: Document, at place: SourcePlace, declared: String?, notes: [Diagnostic]
+        _ document: Document, of original: [UInt8], at place: SourcePlace, declared: String?, notes: [Diagnostic]
     ) -> Arrival {
+        func accepted(_ document: Document, notes: [Diagnostic]) -> Arrival {
+            var arrival = Arrival(place: place, outcome: .document(document), notes: notes)
+            arrival.original = original
+            arrival.capture = options.capture
+            return arrival
+        }
         var document = document
         let known = Arrival.PartialDocument(id: document.id, text: document.text, language: document.language)
         if TextCheck.isBlank(document.text) {
@@ -204,13 +219,13 @@ public struct DocumentReader: Sendable {
         }
         guard options.refusesOtherLanguages else {
             document.language = document.language ?? Self.supportedLanguages.first
-            return Arrival(place: place, outcome: .document(document), notes: notes)
+            return accepted(document, notes: notes)
         }
         switch LanguageDecision(document: document, declared: declared, detector: languages) {
         case .supported(let language, let note):
             document.language = language
             let notes = notes + (note.map { [IntakeMessages.language($0, at: place)] } ?? [])
-            return Arrival(place: place, outcome: .document(document), notes: notes)
+            return accepted(document, notes: notes)
         case .unsupported(let language, let isStated):
             let refusal = IntakeMessages.unsupportedLanguage(language, isStated: isStated, at: place)
             var known = known

@@ -176,6 +176,13 @@ package enum IntakeMessages {
             remedy: "write it as YYYY-MM-DD, for instance 2016-06-02.")
     }
 
+    static func unreadableCapture(_ value: String, at place: SourcePlace) -> Diagnostic {
+        Diagnostic(
+            .note, "capture-unreadable", at: place, "the capture time `\(value.prefix(40))` is no time",
+            explanation: "The document was read; when it was obtained is left open.",
+            remedy: "write a day, or an instant with its distance from UTC: 2016-06-02T14:05:00Z.")
+    }
+
     // MARK: Pages
 
     static func noArticle(_ place: SourcePlace) -> Diagnostic {

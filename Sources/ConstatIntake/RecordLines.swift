@@ -72,6 +72,7 @@ struct RecordReader {
         var known = Arrival.PartialDocument()
         var refusal: Diagnostic?
         var notes: [Diagnostic] = []
+        var capture = Capture()
     }
 
     let options: IntakeOptions
@@ -119,10 +120,21 @@ struct RecordReader {
             publishedOn = CalendarDay(stated)
             if publishedOn == nil { record.notes.append(IntakeMessages.unreadableDate(stated, at: place)) }
         }
+        record.capture = capture(of: fields, at: place, notes: &record.notes)
         record.document = Document(
             id: id ?? defaultID, text: text, language: language, publishedOn: publishedOn,
             title: Self.string(fields["title"]), url: Self.string(fields["url"]),
-            publisher: Self.string(fields["publisher"]))
+            publisher: Self.string(fields["publisher"]) ?? options.publisher)
+    }
+
+    private func capture(of fields: JSONValue, at place: SourcePlace, notes: inout [Diagnostic]) -> Capture {
+        var capture = options.capture
+        if let stated = Self.string(fields["captured"]), !stated.isEmpty {
+            capture.time = CaptureTime(stated)
+            if capture.time == nil { notes.append(IntakeMessages.unreadableCapture(stated, at: place)) }
+        }
+        if let method = Self.string(fields["method"]), !method.isEmpty { capture.method = method }
+        return capture
     }
 
     private static func string(_ value: JSONValue?) -> String? {

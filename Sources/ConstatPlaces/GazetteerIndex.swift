@@ -49,6 +49,11 @@ public final class GazetteerIndex: @unchecked Sendable {
         try self.init(owner.bytes, owner: owner)
     }
 
+    /// The whole of it as it lies in a file: what tells one gazetteer from another.
+    package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        withExtendedLifetime(self) { body(bytes) }
+    }
+
     /// - Parameter bytes: must live as long as the program.
     convenience init(embedded bytes: UnsafeRawBufferPointer) throws(Fault) { try self.init(bytes, owner: nil) }
 

@@ -8,11 +8,11 @@
 
 /// Distances on a sphere of the earth's mean radius, within half a percent of the ellipsoid: to rank places by nearness.
 /// What a text states in kilometres is computed by ``Geodesic``.
-enum Sphere {
-    static let earthRadiusKm = 6371.0088
+package enum Sphere {
+    package static let earthRadiusKm = 6371.0088
 
     /// By the haversine formula.
-    static func distanceKm(_ left: GeoPoint, _ right: GeoPoint) -> Double {
+    package static func distanceKm(_ left: GeoPoint, _ right: GeoPoint) -> Double {
         let (a, b) = (radians(left.latitude), radians(right.latitude))
         let half = (sin((b - a) / 2), sin(radians(right.longitude - left.longitude) / 2))
         let chord = half.0 * half.0 + cos(a) * cos(b) * half.1 * half.1

@@ -33,14 +33,14 @@ enum HTMLText {
     /// A whole page that asks nothing of the network: its security policy lets only the given style and script in.
     /// `title` and `body` are already markup.
     static func page(title: String, style: String, script: String? = nil, body: String) -> String {
-        let scriptPolicy = script.map { "script-src '\(SHA256.policySource($0))'; " } ?? ""
+        let scriptPolicy = script.map { "script-src '\(PagePolicy.source($0))'; " } ?? ""
         return """
             <!doctype html>
             <html lang="fr">
             <head>
             <meta charset="utf-8">
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-            style-src '\(SHA256.policySource(style))'; \(scriptPolicy)base-uri 'none'; form-action 'none'">
+            style-src '\(PagePolicy.source(style))'; \(scriptPolicy)base-uri 'none'; form-action 'none'">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <meta name="referrer" content="no-referrer">

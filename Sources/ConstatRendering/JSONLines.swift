@@ -1,5 +1,5 @@
 public import ConstatClaims
-import ConstatText
+public import ConstatText
 
 /// Claim records, version 1: one JSON object a document, one document a line.
 ///
@@ -7,29 +7,54 @@ import ConstatText
 public enum JSONLines {
     /// The record on one line, without the line's end. Key order is that of the specification; the same reading
     /// always gives the same bytes.
-    public static func record(_ reading: Reading) -> String {
-        RecordWriter(source: SourceText(reading.document)).record(reading)
+    public static func record(_ reading: Reading) -> String { parts(reading).record }
+
+    /// The same in the pieces that a store keeps apart.
+    public static func parts(_ reading: Reading) -> RecordParts {
+        RecordWriter(source: SourceText(reading.document)).parts(reading)
+    }
+}
+
+/// A claim record in pieces of JSON; put together again they are the record, byte for byte.
+public struct RecordParts: Equatable, Sendable {
+    /// An object.
+    public var document: String
+    /// An object for each claim, in reading order.
+    public var claims: [String]
+    /// A list.
+    public var notes: String
+
+    public init(document: String, claims: [String], notes: String) {
+        self.document = document
+        self.claims = claims
+        self.notes = notes
+    }
+
+    public init(document: Document, claims: [String], notes: String) {
+        self.init(document: RecordWriter.object(document), claims: claims, notes: notes)
+    }
+
+    public var record: String {
+        "{\"document\":\(document),\"claims\":[\(claims.joined(separator: ","))],\"notes\":\(notes)}"
     }
 }
 
 private struct RecordWriter {
     let source: SourceText
 
-    func record(_ reading: Reading) -> String {
-        var json = JSONWriter()
-        json.object { json in
-            json.key("document")
-            writeDocument(&json)
-            json.key("claims")
-            json.array(reading.claims) { write($1, to: &$0) }
-            json.key("notes")
-            json.array(reading.notes) { write($1, to: &$0) }
+    func parts(_ reading: Reading) -> RecordParts {
+        var notes = JSONWriter()
+        notes.array(reading.notes) { write($1, to: &$0) }
+        let claims = reading.claims.map { claim in
+            var json = JSONWriter()
+            write(claim, to: &json)
+            return json.text
         }
-        return json.text
+        return RecordParts(document: reading.document, claims: claims, notes: notes.text)
     }
 
-    private func writeDocument(_ json: inout JSONWriter) {
-        let document = source.document
+    static func object(_ document: Document) -> String {
+        var json = JSONWriter()
         json.object { json in
             json.field("id", document.id)
             json.field("text", document.text)
@@ -39,6 +64,7 @@ private struct RecordWriter {
             json.field("url", document.url)
             json.field("publisher", document.publisher)
         }
+        return json.text
     }
 
     private func write(_ claim: Claim, to json: inout JSONWriter) {

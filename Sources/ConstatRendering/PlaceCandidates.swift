@@ -1,4 +1,5 @@
 public import ConstatPlaces
+import ConstatText
 
 /// The places that a name may mean, for `constat place`.
 public enum PlaceCandidates {

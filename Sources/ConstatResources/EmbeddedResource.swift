@@ -16,6 +16,13 @@ public enum EmbeddedResource {
         }
     }
 
+    /// The file names of all of them, in the order in which the build lists them.
+    public static var names: [String] {
+        var names: [String] = []
+        while let name = constat_resource_at(names.count).name { names.append(String(cString: name)) }
+        return names
+    }
+
     public static func text(named name: String) -> String {
         String(decoding: bytes(named: name), as: UTF8.self)
     }

@@ -8,7 +8,10 @@ import ConstatText
 struct Benchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "constat-benchmark", abstract: "Measures reading and look-ups, and checks their answers.",
-        subcommands: [ReportsBenchmark.self, InstrumentsBenchmark.self, GazetteerBenchmark.self, ProbeBenchmark.self],
+        subcommands: [
+            ReportsBenchmark.self, InstrumentsBenchmark.self, GazetteerBenchmark.self, ProbeBenchmark.self,
+            EventsBenchmark.self, StoreBenchmark.self,
+        ],
         defaultSubcommand: ReportsBenchmark.self)
 }
 

@@ -52,31 +52,41 @@ struct CodeCommand: ParsableCommand {
 
 /// Claims of one document after the other, in one of the forms.
 struct ClaimAnswers: DocumentAnswers {
-    let format: OutputFormat
+    private var printer: ReadingPrinter
     private let reports: ReportReader
+
+    init(format: OutputFormat, reports: ReportReader) {
+        printer = ReadingPrinter(format: format)
+        self.reports = reports
+    }
+
+    var opening: String { printer.opening }
+    var closing: String { printer.closing }
+    var refusedShape: RecordShape? { printer.format == .jsonl ? .claims : nil }
+    var isUsefulInPart: Bool { printer.format != .html }
+
+    mutating func answer(_ document: Document, notes: [Note]) -> (text: String, found: Int) {
+        var reading = reports.reading(of: document)
+        reading.notes.insert(contentsOf: notes, at: 0)
+        return (printer.printed(reading), reading.claims.count)
+    }
+}
+
+/// Readings, one after the other, in one of the forms.
+struct ReadingPrinter {
+    let format: OutputFormat
     private let text = TextReport(usesColour: Terminal.usesColour, width: Terminal.width)
     /// A page holds all its readings; the other formats go out one by one.
     private var readings: [Reading] = []
     private var isFirst = true
 
-    init(format: OutputFormat, reports: ReportReader) {
-        self.format = format
-        self.reports = reports
-    }
+    init(format: OutputFormat) { self.format = format }
 
     var opening: String { format == .csv ? CSVTable.header : "" }
     var closing: String { format == .html ? HTMLPage.page(readings) : "" }
-    var refusedShape: RecordShape? { format == .jsonl ? .claims : nil }
-    var isUsefulInPart: Bool { format != .html }
 
-    mutating func answer(_ document: Document, notes: [Note]) -> (text: String, found: Int) {
-        var reading = reports.reading(of: document)
-        reading.notes.insert(contentsOf: notes, at: 0)
+    mutating func printed(_ reading: Reading) -> String {
         defer { isFirst = false }
-        return (printed(reading), reading.claims.count)
-    }
-
-    private mutating func printed(_ reading: Reading) -> String {
         switch format {
         case .text: return (isFirst ? "" : "\n") + Self.endingLine(text.render(reading))
         case .jsonl: return JSONLines.record(reading) + "\n"

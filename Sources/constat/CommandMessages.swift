@@ -1,5 +1,8 @@
+import ConstatExport
 import ConstatIntake
 import ConstatPlaces
+import ConstatRecords
+import ConstatStore
 
 /// Every word that the command itself says, in one place; `CommandTests` pins them.
 enum CommandMessages {
@@ -35,6 +38,135 @@ enum CommandMessages {
         `lang`). Where neither tense nor word says which way "le 5 juillet" points, `--prefer` does.
         """
 
+    /// "3 documents, 41 claims, 7 log lines: all as stored" and the last hash
+    static func verified(_ found: Verification) -> String {
+        let withdrawn = found.withdrawals > 0 ? ", \(found.withdrawals) withdrawn" : ""
+        return """
+            \(count(found.documents, "document"))\(withdrawn), \(count(Int(found.logLines), "log line")): nothing was changed
+            head \(found.head)
+
+            """
+    }
+
+    static func forgotten(_ withdrawal: Store.Withdrawal) -> String {
+        var words = TableLine.text(["withdrawn", DocumentID.short(withdrawal.id)])
+        for copy in withdrawal.copies { words += TableLine.text(["copy left", DocumentID.short(copy)]) }
+        return words
+    }
+
+    static func notYetErased(_ path: String) -> String {
+        """
+        \(path): note: another process reads the store; the document's words are still in \(path)-wal [erasing-later]
+          They go when the last process closes the store.
+        """
+    }
+
+    static let addDiscussion = """
+        FILE is what it is for `code`. Each document is stored with its bytes as they came, their SHA-256, its facts and \
+        what is read of it, all at once: a run that is broken off has lost nothing that it printed, and the next one \
+        goes on. Bytes that the store has are known and change nothing; near copies and reprints of an agency's \
+        dispatch are linked to one origin. One line a document goes to standard output: `added`, `known`, `read` (by \
+        another version before) or `withdrawn`, identifier, name, claims, with tabs between.
+
+        A record's own `captured`, `method`, `published`, `language` and `publisher` stand against the options of that \
+        name.
+        """
+
+    static let showDiscussion = """
+        ID is a document's name, the first letters of its identifier (four at least), or one of them with a claim: \
+        `report#c3`. `--format jsonl` gives the claim record, `original` the bytes as they came.
+        """
+
+    static let searchDiscussion = """
+        All words must be found; words in one argument ("cessez-le-feu à Alep") must stand together. Accents and \
+        capitals make no difference. Claims are found by their sentence, their type and the usual names of those meant.
+        """
+
+    static let verifyDiscussion = """
+        Hashes every stored byte again and compares it with the log, whose lines are chained; says where something was \
+        changed. The last hash of the log is printed: noted elsewhere and given as `--head` later, it proves that no \
+        line before it was changed or taken away since.
+        """
+
+    static let forgetDiscussion = """
+        Deletes the document's bytes, text, facts and claims from the file, and overwrites them. Its identifier, the \
+        reason and the log stay; the same bytes are not stored again. Backups and copies of the file are not reached.
+        """
+
+    static let decideDiscussion = """
+        A decision stands beside the claims, which are never changed. It names them by their words, so that it holds when \
+        a document is read anew, and it is kept for ever; of two that contradict each other the later holds.
+        """
+
+    static let eventsDiscussion = """
+        FILE holds claim records, one a line, as `constat code --format jsonl` prints them. Claims of one happening are \
+        brought together over all records given, whatever their order; with `--store`, over all of its documents and \
+        with its reviewers' decisions, and the store keeps the events. `--format jsonl` prints one event a line, with \
+        its claims, why they were joined, every figure with its source and standing, and its grade.
+        """
+
+    static let situationDiscussion = """
+        FILE holds claim records, as for `events`; with `--store`, those of the store count. Control is \
+        told for the day itself; ledgers count what happened by that day. PLACE is a name as the records have it; BBOX is WEST,SOUTH,EAST,NORTH in degrees.
+        """
+
+    static let exportDiscussion = """
+        FILE holds claim records, one a line, as `constat code --format jsonl` prints them. Claims of all records are \
+        brought together into events first; `webannotation` and `csv --table claims` give the claims themselves, with \
+        their status. What is denied, planned, possible or told with reserve leaves in no profile as an event.
+
+        Names of private people, of victims and of witnesses are left out of cells, quotes and titles unless `--withhold \
+        none` is given. Rules of a codebook are switched with `--rule`; Documentation/reference/export.md lists them. \
+        Events that the profile does not take are counted on standard error with the reason; `--explain` names each.
+        """
+
+    static let explanationNeedsOutput = "`--explain` writes beside the export: give `--output PATH`"
+
+    static let filesAndStore = "give either FILE or `--store FILE`, not both"
+
+    static let bytesNeedOutput = "a GeoPackage is no text: give `--output PATH.gpkg`"
+
+    static func unknownName(_ typed: String, of what: String, valid: [String]) -> String {
+        let list = valid.joined(separator: ", ")
+        guard let near = Suggestion.nearest(to: typed, among: valid) else {
+            return "unknown \(what) `\(typed)`; there are \(list)"
+        }
+        return "unknown \(what) `\(typed)`; did you mean `\(near)`? (there are \(list))"
+    }
+
+    static func unknownRule(_ typed: String, profile: String, valid: [String]) -> String {
+        if valid.isEmpty { return "`\(profile)` has no rule that can be switched" }
+        return unknownName(typed, of: "rule of `\(profile)`", valid: valid)
+    }
+
+    static func brokenSwitch(_ typed: String) -> String {
+        "`\(typed)` switches nothing; write `NAME=on` or `NAME=off`, for instance `--rule ged-one-death=off`"
+    }
+
+    static func invalidWidth(_ typed: String) -> String {
+        "`\(typed)` is no width of a grid in kilometres from 0.1 to 10000, for instance `--coarsen 10`"
+    }
+
+    /// "12 rows; 30 events left out: 20 no death is counted, 10 no place is known"
+    static func exported(_ rows: Int, _ leftOut: [LeftOut]) -> String {
+        guard !leftOut.isEmpty else { return count(rows, "row") }
+        let counts = Dictionary(leftOut.map { ($0.reason, 1) }, uniquingKeysWith: +)
+        return "\(count(rows, "row")); \(count(leftOut.count, "event")) left out: \(reasons(counts))"
+    }
+
+    /// Every event with its reason: an empty file would say nothing.
+    static func nothingExported(_ leftOut: [LeftOut], profile: String) -> String {
+        let shown = 50
+        var words = "error: nothing was exported as \(profile), and no file was written [export-empty]"
+        if leftOut.isEmpty { return words + "\n  There are no claims in what was given." }
+        for left in leftOut.prefix(shown) { words += "\n  \(left.event) \(left.type): \(left.reason)" }
+        if leftOut.count > shown {
+            words += "\n  and \(leftOut.count - shown) more; `--explain` names them all"
+        }
+        return words + "\n  Try: rules of the profile are switched with `--rule NAME=off`; "
+            + "Documentation/reference/export.md lists them."
+    }
+
     private static func padded(_ code: Int32) -> String {
         let digits = String(code)
         return String(repeating: " ", count: max(0, 3 - digits.count)) + digits
@@ -48,12 +180,17 @@ enum CommandMessages {
         return "unknown format `\(format)`; did you mean `\(near)`? (\(list))"
     }
 
+    static func unknownType(_ type: String, valid: [String]) -> String {
+        let near = Suggestion.nearest(to: type, among: valid).map { "; did you mean `\($0)`?" } ?? ""
+        return "unknown type `\(type)`\(near) (the types are \(valid.joined(separator: ", ")))"
+    }
+
     static func unknownPreference(_ typed: String, valid: [String]) -> String {
         "unknown direction `\(typed)`; times point to the \(valid.joined(separator: " or the "))"
     }
 
-    static func invalidDate(_ value: String) -> String {
-        "`\(value)` is no day of the calendar; write it as YYYY-MM-DD, for instance `--published 2016-06-02`"
+    static func invalidDate(_ value: String, option: String) -> String {
+        "`\(value)` is no day of the calendar; write it as YYYY-MM-DD, for instance `\(option) 2016-06-02`"
     }
 
     static func unknownLanguage(_ value: String) -> String {
@@ -65,6 +202,55 @@ enum CommandMessages {
         no FILE was given and nothing is piped in; try `constat code report.txt`, or `curl -s URL | constat code -`
         """
 
+    static let noRecordsToRead = """
+        no FILE was given and nothing is piped in; try `constat code reports/ --format jsonl | constat events -`
+        """
+
+    /// An empty answer is no empty file without a word.
+    static func nothingFound(_ what: String, in records: [ClaimRecord]) -> String {
+        let claims = records.reduce(0) { $0 + $1.claims.count }
+        return
+            "note: no \(what) answers to that; \(claims) claims of \(records.count) reports were looked at [nothing-found]"
+    }
+
+    static func unknownPlace(_ name: String) -> String {
+        """
+        error: no record has a place named `\(name)` with coordinates [place-unknown]
+          Try: the name as `constat events` prints it, or a box such as `--within 42.5,36.0,44.0,36.8`.
+        """
+    }
+
+    static func brokenBox(_ typed: String) -> String {
+        "`\(typed)` is no box of degrees; write it as WEST,SOUTH,EAST,NORTH, for instance `--within 42.5,36.0,44.0,36.8`"
+    }
+
+    static func unreadableRecords(_ path: String, _ words: String) -> String {
+        """
+        \(SourcePlace(path)): error: the file could not be read: \(words) [file-unreadable]
+          Try: check the path and who may read the file.
+        """
+    }
+
+    static func recordTooLong(_ place: SourcePlace) -> String {
+        """
+        \(place): error: this line is too long for a claim record [record-too-large]
+          Try: check that every record ends with a line break.
+        """
+    }
+
+    static func noClaimRecord(_ fault: RecordFault, at place: SourcePlace) -> String {
+        let path = fault.path.isEmpty ? "" : " at `\(fault.path)`"
+        let byte = fault.offset.map { " at byte \($0)" } ?? ""
+        return """
+            \(place): error: this line is no claim record: expected \(fault.expectation)\(path)\(byte) [record-broken]
+              Try: `constat code FILE --format jsonl` makes claim records of reports.
+            """
+    }
+
+    static func partLeftOut(_ fault: RecordFault, at place: SourcePlace) -> String {
+        "\(place): note: `\(fault.path)` was left out: expected \(fault.expectation) [record-part-left-out]"
+    }
+
     static let nothingToReadFrom = """
         no FILE was given and nothing is piped in; try `constat read cases.jsonl`, or `echo "mardi" | constat read -`
         """
@@ -72,6 +258,27 @@ enum CommandMessages {
     static let nothingToAnalyze = """
         no FILE was given and nothing is piped in; try `constat analyze report.txt`, or `echo "..." | constat analyze -`
         """
+
+    static func invalidTime(_ value: String, option: String) -> String {
+        "`\(value)` is no time; write a day, or an instant with its distance from UTC: "
+            + "`\(option) 2016-06-02T14:05:00Z`"
+    }
+
+    static let nothingToAdd = """
+        no FILE was given and nothing is piped in; try `constat add report.txt --store archive.constat`
+        """
+
+    static let emptyReason = "`--reason` says why the document is withdrawn; it may not be empty"
+
+    static let tooFewClaims = "a decision is about two claims or more, for instance `report#c3 note#c1`"
+
+    static let emptyDecisionReason = "`--reason` says why it was so decided; it may not be empty"
+
+    static let emptySearch = "no word to search for was given; try `constat search Mossoul --store archive.constat`"
+
+    static func invalidHead(_ value: String) -> String {
+        "`\(value)` is no hash of a log line: 64 digits from 0 to f, as `constat verify` prints them"
+    }
 
     static let emptyPhrase = #"no phrase was given; try `constat explain "Deux soldats ont été tués mardi."`"#
 
@@ -201,18 +408,25 @@ enum CommandMessages {
     }
 
     static func progress(_ summary: RunSummary, at place: SourcePlace) -> String {
-        "\(count(summary.documents, "document")), \(count(summary.found, summary.noun)) · \(place)"
+        "\(done(summary)) · \(place)"
     }
 
     static func interrupted(_ summary: RunSummary, partialPath: String?) -> String {
-        var words = "interrupted after \(count(summary.documents, "document")), \(count(summary.found, summary.noun))"
+        var words = "interrupted after \(done(summary))"
         if let partialPath { words += "; what was done is in \(partialPath)" }
         return words
+    }
+
+    private static func done(_ summary: RunSummary) -> String {
+        let words = "\(count(summary.documents, "document")), \(count(summary.found, summary.noun))"
+        return summary.known > 0 ? words + ", \(summary.known) known" : words
     }
 
     /// "3 documents read, 41 claims; 2 not read (1 text-empty, 1 not-text)"
     static func summary(_ summary: RunSummary) -> String {
         var words = "\(count(summary.documents, "document")) read, \(count(summary.found, summary.noun))"
+        if summary.known > 0 { words += "; \(summary.known) in the store before" }
+        if summary.withdrawn > 0 { words += "; \(summary.withdrawn) withdrawn before" }
         if summary.refused > 0 {
             words += "; \(summary.refused) not read (\(reasons(summary.reasons)))"
         }

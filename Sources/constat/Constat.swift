@@ -4,11 +4,17 @@ import ArgumentParser
 struct Constat: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "constat", abstract: CommandMessages.abstract, discussion: CommandMessages.discussion,
-        version: "0.1.0",
+        version: programVersion,
         subcommands: [
-            CodeCommand.self, ReadCommand.self, AnalyzeCommand.self, ExplainCommand.self, PlaceCommand.self,
+            CodeCommand.self, AddCommand.self, ListCommand.self, ShowCommand.self, SearchCommand.self,
+            VerifyCommand.self, ForgetCommand.self, DecideCommand.self, BackupCommand.self, EventsCommand.self,
+            SituationCommand.self, ExportCommand.self, ReadCommand.self, AnalyzeCommand.self, ExplainCommand.self,
+            PlaceCommand.self,
             GazetteerCommand.self,
         ])
+
+    /// Also stands in a store beside what this program has read.
+    static let programVersion = "0.1.0"
 
     /// Like the library's own, but for the exit code of a usage error, which is 2 here.
     static func main() {

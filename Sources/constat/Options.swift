@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConstatClaims
 import ConstatIntake
 import ConstatPlaces
 import ConstatText
@@ -21,12 +22,20 @@ enum Options {
         return preference
     }
 
-    static func day(_ typed: String?) throws -> CalendarDay? {
+    static func day(_ typed: String?, option: String = "--published") throws -> CalendarDay? {
         guard let typed else { return nil }
         guard typed.utf8.count == 10, let day = CalendarDay(typed) else {
-            throw ValidationError(CommandMessages.invalidDate(typed))
+            throw ValidationError(CommandMessages.invalidDate(typed, option: option))
         }
         return day
+    }
+
+    static func captureTime(_ typed: String?, option: String = "--captured") throws -> CaptureTime? {
+        guard let typed else { return nil }
+        guard let time = CaptureTime(typed) else {
+            throw ValidationError(CommandMessages.invalidTime(typed, option: option))
+        }
+        return time
     }
 
     /// ISO 3166-1 alpha-2, in capitals.
@@ -57,6 +66,13 @@ enum Options {
         }
         Terminal.say(problem)
         throw ExitCode(ExitStatus.someUnread)
+    }
+
+    static func claimType(_ typed: String) throws -> ClaimType {
+        guard let type = ClaimType(rawValue: typed) else {
+            throw ValidationError(CommandMessages.unknownType(typed, valid: ClaimType.allCases.map(\.rawValue)))
+        }
+        return type
     }
 
     static func language(_ typed: String?) throws -> String? {

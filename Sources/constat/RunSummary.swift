@@ -10,6 +10,9 @@ struct RunSummary {
     /// Documents without a publication day.
     private(set) var undated = 0
     private(set) var refused = 0
+    /// Documents that a store had before, and those that it keeps out.
+    private(set) var known = 0
+    private(set) var withdrawn = 0
     /// How many documents were refused for which kind of reason.
     private(set) var reasons: [String: Int] = [:]
 
@@ -20,6 +23,10 @@ struct RunSummary {
         self.found += found
         if document.publishedOn == nil { undated += 1 }
     }
+
+    mutating func addKnown() { known += 1 }
+
+    mutating func addWithdrawn() { withdrawn += 1 }
 
     mutating func add(_ refusal: Diagnostic) {
         refused += 1

@@ -15,6 +15,7 @@ enum Command {
         var messages: [String] {
             words.split(separator: "\n").filter { !$0.hasPrefix("  ") }.map(String.init)
         }
+        var lineCount: Int { output.split(separator: "\n").count }
     }
 
     /// Beside the test bundle in the folder of built products.
@@ -65,6 +66,21 @@ enum Command {
         return Result(
             status: process.terminationStatus, output: String(decoding: result, as: UTF8.self),
             words: String(decoding: collected.finish(), as: UTF8.self))
+    }
+
+    /// Standard output as it is, for output that is no text.
+    static func runForBytes(_ arguments: [String], in folder: URL) throws -> Data {
+        let process = Process()
+        process.executableURL = try program()
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        let bytes = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return bytes
     }
 
     /// Reads a second pipe at the same time, so that neither fills up.

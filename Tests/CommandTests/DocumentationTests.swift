@@ -4,29 +4,40 @@ import Testing
 
 /// What the pages say of the program is compared with the program.
 @Suite struct DocumentationTests {
-    /// `CONSTAT_RECORD=1 swift test --filter DocumentationTests` writes the output anew; read the difference before it is committed.
-    @Test func readmeShowsWhatTheProgramPrints() throws {
-        var readme = try Page("README.md")
-        let shown = readme.sessions
-        #expect(!shown.isEmpty)
-        for session in shown {
-            let output = try session.run(in: Page.root)
-            if ProcessInfo.processInfo.environment["CONSTAT_RECORD"] != nil {
-                readme.text = readme.text.replacingOccurrences(of: session.block, with: session.with(output))
-            } else {
-                #expect(session.output == output, "README.md shows another output of: \(session.command)")
-            }
-        }
-        try readme.writeIfChanged()
+    @Test(arguments: ["README.md", "Documentation/tutorial-events.md"])
+    func pagesShowWhatTheProgramPrints(path: String) throws {
+        // Commands of a page go on from each other, in a folder of their own.
+        let scratch = try Scratch()
+        try FileManager.default.createSymbolicLink(
+            at: scratch.folder.appending(path: "Examples"), withDestinationURL: Page.root.appending(path: "Examples"))
+        try compare(path, in: scratch.folder)
     }
 
-    @Test(arguments: ["code", "read", "analyze", "explain", "place", "gazetteer import"])
+    /// `CONSTAT_RECORD=1 swift test --filter DocumentationTests` writes the output anew; read the difference before it is committed.
+    private func compare(_ path: String, in folder: URL) throws {
+        var page = try Page(path)
+        let shown = page.sessions
+        #expect(!shown.isEmpty)
+        for session in shown {
+            let output = try session.run(in: folder)
+            if ProcessInfo.processInfo.environment["CONSTAT_RECORD"] != nil {
+                page.text = page.text.replacingOccurrences(of: session.block, with: session.with(output))
+            } else {
+                #expect(session.output == output, "\(path) shows another output of: \(session.command)")
+            }
+        }
+        try page.writeIfChanged()
+    }
+
+    @Test(arguments: [
+        "code", "read", "analyze", "explain", "add", "list", "show", "search", "verify", "forget", "backup",
+        "decide join", "decide split", "events", "situation", "export", "place", "gazetteer import",
+    ])
     func everyOptionIsDocumented(command: String) throws {
-        let reference = try Page("Documentation/reference/command-line.md")
         let help = try Command.run(command.split(separator: " ").map(String.init) + ["--help"]).output
         let options = Set(help.matches(of: /--[a-z]+/).map { String($0.output) })
         #expect(options.count >= 2)
-        let section = try #require(reference.section("constat \(command.prefix { $0 != " " })"))
+        let section = try #require(try Reference.section("constat \(command.prefix { $0 != " " })"))
         for option in options.sorted() { #expect(section.contains(option), "\(command) \(option) is not documented") }
         for option in Set(section.matches(of: /`(--[a-z]+)/).map { String($0.output.1) }).sorted() {
             #expect(options.contains(option), "\(option) is documented; \(command) does not have it")
@@ -34,22 +45,21 @@ import Testing
     }
 
     @Test func everyCommandAndExitCodeIsDocumented() throws {
-        let reference = try Page("Documentation/reference/command-line.md")
         let help = try Command.run(["--help"]).output
         let commands = help.lines(after: "SUBCOMMANDS:").compactMap {
             $0.firstMatch(of: /^\s\s([a-z]+)\s/).map { String($0.output.1) }
         }
         #expect(commands.count >= 3)
         for command in commands {
-            #expect(reference.section("constat \(command)") != nil, "constat \(command) is not documented")
+            #expect(try Reference.section("constat \(command)") != nil, "constat \(command) is not documented")
         }
         let codes = help.lines(after: "Exit codes:").compactMap {
             $0.firstMatch(of: /^\s+([0-9]+)\s\s/).map { String($0.output.1) }
         }
-        let documented = (reference.section("Exit codes") ?? "").matches(of: /\n\| ([0-9]+) \|/).map {
-            String($0.output.1)
+        let documented = try Reference.pages().flatMap { page in
+            (page.section("Exit codes") ?? "").matches(of: /\n\| ([0-9]+) \|/).compactMap { Int($0.output.1) }
         }
-        #expect(codes == documented)
+        #expect(codes.compactMap { Int($0) } == documented.sorted())
         #expect(codes.count >= 4)
     }
 
@@ -107,6 +117,16 @@ import Testing
             #expect(data.text.contains("/\(name)\""), "\(path) is not embedded")
         }
     }
+}
+
+/// The pages that describe commands.
+enum Reference {
+    static func pages() throws -> [Page] {
+        try ["command-line", "store", "events", "export"].map { try Page("Documentation/reference/\($0).md") }
+    }
+
+    /// From the heading that holds `title` to the next one of its level, on whichever page it is.
+    static func section(_ title: String) throws -> String? { try pages().lazy.compactMap { $0.section(title) }.first }
 }
 
 /// A page of the repository.

@@ -14,9 +14,15 @@ import Testing
                     1  documents not read, or names not found; each is named, the rest was done
                     2  the command line was not understood
                     3  the result could not be written
+                    4  the store cannot be used: missing, damaged, busy, newer, or no store
+                    5  `verify` found damage in the store
+                    6  `export` found nothing that the profile takes; no file was written
                   130  interrupted
                 """))
-        for command in ["code", "read", "analyze", "explain", "place", "gazetteer"] {
+        for command in [
+            "code", "add", "list", "show", "search", "verify", "forget", "decide", "backup", "events", "situation",
+            "export", "read", "analyze", "explain", "place", "gazetteer",
+        ] {
             #expect(result.output.contains("  \(command) "))
             #expect(try Command.run([command, "--help"]).status == 0)
         }

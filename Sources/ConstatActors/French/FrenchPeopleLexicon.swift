@@ -48,6 +48,9 @@ struct FrenchPeopleLexicon: Sendable {
     private(set) var namedBy = PhraseTable<(pattern: String, kind: ActorKind)>()
     private(set) var peoples: [String: People] = [:]
     private(set) var nameHeads: [String: ActorKind] = [:]
+    /// Kinds by the English name of what is described, for one and for several; names that take a state's adjective are
+    /// not among them.
+    private(set) var kinds: [String: ActorKind] = [:]
     private(set) var problems: [String] = []
     private var sets: [String: Set<String>] = [:]
 
@@ -131,6 +134,9 @@ struct FrenchPeopleLexicon: Sendable {
         _ phrases: [[String]], _ meaning: Noun.Meaning, english: Substring, kind: ActorKind, _ line: Int
     ) {
         let (plural, singular) = english.halves(at: " / ")
+        for name in [plural, singular] where !name.isEmpty && !name.contains("{") {
+            kinds[String(name)] = kinds[String(name)] ?? kind
+        }
         for phrase in phrases {
             for form in FrenchPlural.forms(phrase) {
                 nouns.add(

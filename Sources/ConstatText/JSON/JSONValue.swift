@@ -8,7 +8,7 @@ package enum JSONValue: Sendable {
     case bool(Bool)
     case null
 
-    static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+    package static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
 
     /// The member of that name (the last one, as most readers have it); nil for other values.
     package subscript(name: String) -> JSONValue? {
@@ -35,7 +35,7 @@ package enum JSONValue: Sendable {
     }
 
     /// JSON text on one line.
-    var line: String {
+    package var line: String {
         var out = ""
         write(to: &out)
         return out

@@ -1,10 +1,12 @@
 /// Writes JSON on one line with keys in the order in which they come; Foundation's encoder keeps no order.
-struct JSONWriter {
-    private(set) var text = ""
+package struct JSONWriter {
+    package private(set) var text = ""
     /// Whether the next key or element needs a comma before it.
     private var followsValue = false
 
-    mutating func object(_ body: (inout JSONWriter) -> Void) {
+    package init() {}
+
+    package mutating func object(_ body: (inout JSONWriter) -> Void) {
         text += "{"
         followsValue = false
         body(&self)
@@ -12,7 +14,7 @@ struct JSONWriter {
         followsValue = true
     }
 
-    mutating func array<Element>(_ elements: [Element], _ body: (inout JSONWriter, Element) -> Void) {
+    package mutating func array<Element>(_ elements: [Element], _ body: (inout JSONWriter, Element) -> Void) {
         text += "["
         for (index, element) in elements.enumerated() {
             if index > 0 { text += "," }
@@ -23,33 +25,41 @@ struct JSONWriter {
         followsValue = true
     }
 
-    mutating func key(_ key: String) {
+    package mutating func key(_ key: String) {
         if followsValue { text += "," }
         quote(key)
         text += ":"
         followsValue = false
     }
 
-    mutating func null() { value("null") }
+    package mutating func null() { value("null") }
 
-    mutating func field(_ key: String, _ string: String?) {
-        self.key(key)
-        guard let string else { return null() }
+    /// A string as an element of an array.
+    package mutating func string(_ string: String) {
         quote(string)
         followsValue = true
     }
 
-    mutating func field(_ key: String, _ number: Double?) {
+    /// A number as an element of an array.
+    package mutating func number(_ number: Double) { value(number.plain ?? "null") }
+
+    package mutating func field(_ key: String, _ string: String?) {
+        self.key(key)
+        guard let string else { return null() }
+        self.string(string)
+    }
+
+    package mutating func field(_ key: String, _ number: Double?) {
         self.key(key)
         value(number?.plain ?? "null")
     }
 
-    mutating func field(_ key: String, _ number: Int) {
+    package mutating func field(_ key: String, _ number: Int) {
         self.key(key)
         value(String(number))
     }
 
-    mutating func field(_ key: String, _ flag: Bool?) {
+    package mutating func field(_ key: String, _ flag: Bool?) {
         self.key(key)
         value(flag.map { $0 ? "true" : "false" } ?? "null")
     }

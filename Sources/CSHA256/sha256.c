@@ -1,0 +1,76 @@
+#include "sha256.h"
+#include <string.h>
+
+static const uint32_t constants[64] = {
+    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
+};
+
+static uint32_t rotated(uint32_t word, unsigned count) { return word >> count | word << (32 - count); }
+
+static void absorb(uint32_t state[8], const uint8_t block[64]) {
+    uint32_t schedule[64];
+    for (int i = 0; i < 16; i++) {
+        const uint8_t *b = block + 4 * i;
+        schedule[i] = (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
+    }
+    for (int i = 16; i < 64; i++) {
+        const uint32_t early = schedule[i - 15], late = schedule[i - 2];
+        const uint32_t sigma0 = rotated(early, 7) ^ rotated(early, 18) ^ early >> 3;
+        const uint32_t sigma1 = rotated(late, 17) ^ rotated(late, 19) ^ late >> 10;
+        schedule[i] = schedule[i - 16] + sigma0 + schedule[i - 7] + sigma1;
+    }
+    uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
+    uint32_t e = state[4], f = state[5], g = state[6], h = state[7];
+    for (int i = 0; i < 64; i++) {
+        const uint32_t sum1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25);
+        const uint32_t first = h + sum1 + ((e & f) ^ (~e & g)) + constants[i] + schedule[i];
+        const uint32_t sum0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22);
+        const uint32_t second = sum0 + ((a & b) ^ (a & c) ^ (b & c));
+        h = g; g = f; f = e; e = d + first; d = c; c = b; b = a; a = first + second;
+    }
+    state[0] += a; state[1] += b; state[2] += c; state[3] += d;
+    state[4] += e; state[5] += f; state[6] += g; state[7] += h;
+}
+
+void constat_sha256_start(constat_sha256 *hash) {
+    static const uint32_t start[8] = {
+        0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
+    };
+    memcpy(hash->state, start, sizeof start);
+    hash->byte_count = 0;
+}
+
+void constat_sha256_update(constat_sha256 *hash, const void *bytes, size_t count) {
+    if (count == 0) return;
+    const uint8_t *next = bytes;
+    const size_t held = hash->byte_count % 64;
+    hash->byte_count += count;
+    if (held > 0) {
+        const size_t taken = count < 64 - held ? count : 64 - held;
+        memcpy(hash->pending + held, next, taken);
+        next += taken;
+        count -= taken;
+        if (held + taken < 64) return;
+        absorb(hash->state, hash->pending);
+    }
+    for (; count >= 64; next += 64, count -= 64) absorb(hash->state, next);
+    memcpy(hash->pending, next, count);
+}
+
+void constat_sha256_finish(constat_sha256 *hash, uint8_t *digest) {
+    static const uint8_t padding[64] = { 0x80 };
+    const uint64_t bits = hash->byte_count * 8;
+    const size_t held = hash->byte_count % 64;
+    constat_sha256_update(hash, padding, held < 56 ? 56 - held : 120 - held);
+    uint8_t length[8];
+    for (int i = 0; i < 8; i++) length[i] = (uint8_t)(bits >> (56 - 8 * i));
+    constat_sha256_update(hash, length, sizeof length);
+    for (int i = 0; i < 32; i++) digest[i] = (uint8_t)(hash->state[i / 4] >> (24 - 8 * (i % 4)));
+}
