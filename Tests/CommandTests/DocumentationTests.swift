@@ -204,7 +204,8 @@ struct Session {
         #expect(result.status == 0)
         guard stages.count > 1 else { return result.output }
         let count = try #require(Int(stages[1].split(separator: " ").last ?? ""))
-        return result.output.split(separator: "\n", omittingEmptySubsequences: false).prefix(count).joined(
+        // Tables end their lines with CR LF.
+        return result.output.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).prefix(count).joined(
             separator: "\n") + "\n"
     }
 
