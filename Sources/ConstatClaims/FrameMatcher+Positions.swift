@@ -135,8 +135,13 @@ extension FrameMatcher {
         return carriers
     }
 
+    /// Who denies, confirms or hears an attack is not who attacks.
+    private func isTeller(_ verb: Int) -> Bool {
+        ["denial-verbs", "witness-verbs"].contains { language.words.contains(tokens[verb], in: $0) }
+    }
+
     private func subjectsThroughCarrier(_ noun: Int) -> [Int] {
-        for carrier in carriers(of: noun) where !language.words.contains(tokens[carrier], in: "denial-verbs") {
+        for carrier in carriers(of: noun) where !isTeller(carrier) {
             let objects = syntax.logicalObjects(of: carrier)
             let isReceiver = language.words.contains(tokens[carrier], in: "receiving-verbs")
             let subjects = syntax.logicalSubjects(of: carrier).filter { $0 != noun }

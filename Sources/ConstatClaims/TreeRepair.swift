@@ -190,7 +190,8 @@ enum TreeRepair {
         }
     }
 
-    /// ", avec le support de la Russie, a libéré": a noun with its own adposition is no conjunct of one without.
+    /// ", avec le support de la Russie, a libéré", "tués par des rebelles, selon la société civile": such a noun with its own
+    /// adposition is no conjunct.
     private static func hangObliquesOnVerbs(_ tokens: inout [Token], _ words: WordSets) {
         for index in tokens.indices where tokens[index].relation == .conj && tokens.indices.contains(tokens[index].head)
         {
@@ -200,7 +201,7 @@ enum TreeRepair {
                 [.noun, .properNoun].contains(tokens[noun].partOfSpeech),
                 !children.contains(where: { tokens[$0].relation == .coordination }),
                 let mark = children.first(where: { tokens[$0].relation == .adposition && $0 < index }),
-                words.contains(tokens[mark].folded, in: "backing-prepositions"),
+                ["backing-prepositions", "according-to"].contains(where: { words.contains(tokens[mark].folded, in: $0) }),
                 tokens.indices.contains(tokens[noun].head),
                 tokens[tokens[noun].head].partOfSpeech == .verb
             else { continue }

@@ -33,12 +33,14 @@ import Testing
         for question in Self.questions {
             let answer = try Command.run(question.words + ["--store", store])
             #expect(answer.status == 0 && answer.words.isEmpty, "\(question.words): \(answer.words)")
+            // What the resources' bytes come to changes with every word of theirs.
+            let told = answer.output.replacing(/"resources":"[0-9a-f]+"/, with: #""resources":"...""#)
             let golden = Self.folder.appending(path: question.file)
             if ProcessInfo.processInfo.environment["CONSTAT_RECORD"] == "1" {
-                try Data(answer.output.utf8).write(to: golden)
+                try Data(told.utf8).write(to: golden)
             } else {
                 let recorded = try String(contentsOf: golden, encoding: .utf8)
-                #expect(answer.output == recorded, "\(question.file) is another one now")
+                #expect(told == recorded, "\(question.file) is another one now")
             }
         }
     }
