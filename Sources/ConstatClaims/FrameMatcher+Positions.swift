@@ -135,12 +135,24 @@ extension FrameMatcher {
         return carriers
     }
 
+    /// "une attaque attribuée à des rebelles", "l'attentat imputé au M23"
+    private func agentsByAttribution(of noun: Int) -> [Int] {
+        let participles = reading.sentence.dependents(of: noun, .acl).filter {
+            language.words.contains(tokens[$0], in: "attributing-verbs")
+        }
+        return participles.flatMap { verb in
+            language.words.words(of: "attributing-prepositions").sorted().flatMap { syntax.obliques(of: verb, $0) }
+        }
+    }
+
     /// Who denies, confirms or hears an attack is not who attacks.
     private func isTeller(_ verb: Int) -> Bool {
         ["denial-verbs", "witness-verbs"].contains { language.words.contains(tokens[verb], in: $0) }
     }
 
     private func subjectsThroughCarrier(_ noun: Int) -> [Int] {
+        let accused = agentsByAttribution(of: noun)
+        if !accused.isEmpty { return accused }
         for carrier in carriers(of: noun) where !isTeller(carrier) {
             let objects = syntax.logicalObjects(of: carrier)
             let isReceiver = language.words.contains(tokens[carrier], in: "receiving-verbs")

@@ -11,6 +11,7 @@ enum TreeRepair {
         var tokens = sentence.tokens
         takeTimesFromSubjects(times, &tokens)
         hangRelativeClauses(&tokens, words)
+        restoreInvertedSubjects(&tokens, words)
         joinCoordinatedParticiples(&tokens, words)
         hangObliquesOnVerbs(&tokens, words)
         continueActiveVerbs(&tokens, words)
@@ -47,6 +48,28 @@ enum TreeRepair {
             tokens[verb].head = noun
             tokens[verb].relation = .relativeClause
         }
+    }
+
+    /// ", ont indiqué lundi des sources locales": behind the plural verb of a report put in, "des" opens its subject.
+    private static func restoreInvertedSubjects(_ tokens: inout [Token], _ words: WordSets) {
+        for verb in tokens.indices
+        where tokens[verb].relation.universal == "parataxis" && words.contains(tokens[verb], in: "reporting-verbs") {
+            let children = tokens.indices.filter { tokens[$0].head == verb }
+            guard !children.contains(where: { tokens[$0].relation.universal == "nsubj" }),
+                children.contains(where: {
+                    tokens[$0].relation.universal == "aux" && tokens[$0].morphology.number == .plural
+                }),
+                let noun = children.first(where: { $0 > verb && tokens[$0].relation.universal == "obl" && isPlural($0) }
+                ),
+                let mark = tokens.indices.first(where: {
+                    tokens[$0].head == noun && tokens[$0].relation == .adposition
+                        && words.contains(tokens[$0].folded, in: "indefinite-determiners")
+                })
+            else { continue }
+            tokens[noun].relation = .nsubj
+            tokens[mark].relation = .determiner
+        }
+        func isPlural(_ noun: Int) -> Bool { tokens[noun].morphology.number == .plural }
     }
 
     /// "tenue par l'armée mais encerclée": a participle that brings its own conjunction goes with the verb before it.
@@ -201,7 +224,8 @@ enum TreeRepair {
                 [.noun, .properNoun].contains(tokens[noun].partOfSpeech),
                 !children.contains(where: { tokens[$0].relation == .coordination }),
                 let mark = children.first(where: { tokens[$0].relation == .adposition && $0 < index }),
-                ["backing-prepositions", "according-to"].contains(where: { words.contains(tokens[mark].folded, in: $0) }),
+                ["backing-prepositions", "according-to"].contains(where: { words.contains(tokens[mark].folded, in: $0) }
+                ),
                 tokens.indices.contains(tokens[noun].head),
                 tokens[tokens[noun].head].partOfSpeech == .verb
             else { continue }
