@@ -69,7 +69,7 @@ struct FrenchActorReading {
     /// Keys of every named actor of the document, in order of first naming.
     var named: [String] = []
     /// What has been mentioned up to here.
-    var history: [(sentence: Int, key: String?, actor: ResolvedActor, isSubject: Bool, end: Int)] = []
+    var history: [(sentence: Int, key: String?, actor: ResolvedActor, isSubject: Bool, end: Int, lemmas: [String])] = []
     /// A country that a rubric set ("NIGER."), until the next one.
     var section: String?
 
@@ -112,7 +112,8 @@ struct FrenchActorReading {
         let head = sentences[mention.sentence].tokens[mention.headToken]
         let actor = ResolvedActor(
             name: mention.name, id: mention.id, kind: mention.kind, country: mention.country, rule: mention.rule)
-        history.append((mention.sentence, key, actor, head.relation.universal == "nsubj", end))
+        let lemmas = sentences[mention.sentence].tokens[mention.tokens].map(\.lemma.folded)
+        history.append((mention.sentence, key, actor, head.relation.universal == "nsubj", end, lemmas))
     }
 
     /// The mention that starts at a word: a name, a description, a people, a state, whichever reads most words.

@@ -308,18 +308,18 @@ extension FrenchActorReading {
             return found(actor, upTo: inner(sentence: sentence, after: end)?.end ?? end)
         case .described(let classes):
             let isNew = isIndefinite(sentence: sentence, word)
-            let actor = described(noun, classes, tail, isNew: isNew)
+            let actor = described(noun, classes, tail, at: (sentence, word), isNew: isNew)
             return found(actor.actor, key: actor.key, upTo: end)
         case .describedGroup(let classes):
             let isOne = !noun.isPlural && isDefinite(sentence: sentence, word)
             // "la coalition GATIA-MSA": a name that nobody knows follows, so no known one is meant.
             if isOne, tail.name == nil, isName(sentence: sentence, word: tail.end) { return nil }
-            let actor = described(noun, isOne ? classes : [], tail)
+            let actor = described(noun, isOne ? classes : [], tail, at: (sentence, word))
             return found(actor.actor, key: actor.key, upTo: end)
         case .anaphor(let classes):
             guard !noun.isPlural, isDefinite(sentence: sentence, word),
                 isBare(sentence: sentence, until: word + length),
-                let (actor, key) = namedActor(classes, country: nil)
+                let (actor, key) = namedActor(classes, country: nil, noun: lemma(sentence: sentence, word))
             else { return nil }
             return found(actor, key: key, upTo: word + length)
         case .nobody: return nil

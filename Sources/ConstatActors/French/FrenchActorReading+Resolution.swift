@@ -4,7 +4,7 @@ import ConstatText
 /// Whom a description means: the phrase's own name or state, the document's actors, the country.
 extension FrenchActorReading {
     func described(
-        _ noun: Noun, _ classes: [String], _ tail: Tail, isNew: Bool = false
+        _ noun: Noun, _ classes: [String], _ tail: Tail, at place: (sentence: Int, word: Int), isNew: Bool = false
     ) -> (actor: ResolvedActor, key: String?) {
         if let people = tail.people {
             if let actor = people.actor.flatMap({ reader.register[$0] }) {
@@ -14,7 +14,12 @@ extension FrenchActorReading {
             actor.name = people.adjective + " " + actor.name.withoutUnnamed
             return (actor, nil)
         }
-        if !isNew, let (actor, key) = namedActor(classes, country: tail.country) { return (actor, key) }
+        if !isNew,
+            let (actor, key) = namedActor(
+                classes, country: tail.country, noun: lemma(sentence: place.sentence, place.word))
+        {
+            return (actor, key)
+        }
         if let actor = usualActor(classes, country: tail.country) {
             return (resolved(actor, rule: "usual in that country"), actor.id)
         }
@@ -26,15 +31,20 @@ extension FrenchActorReading {
         return (actor, nil)
     }
 
-    /// An actor the document names that the class fits: the last one before, else the first one after.
-    func namedActor(_ classes: [String], country: String?) -> (ResolvedActor, String)? {
+    func lemma(sentence: Int, _ word: Int) -> String {
+        sentences[sentence].tokens[sequences[sentence].tokens[word]].lemma.folded
+    }
+
+    /// An actor the document names that the class fits: the last one that was called by the same noun ("la coalition" after
+    /// "la coalition internationale"), else the last one before, else the first one after.
+    func namedActor(_ classes: [String], country: String?, noun: String) -> (ResolvedActor, String)? {
         func admitted(_ key: String, _ wanted: String) -> ResolvedActor? {
             guard let (actor, fits) = actor(forKey: key), fits(wanted) else { return nil }
             if let country, let entry = reader.register[key], !entry.countries.contains(country) { return nil }
             return actor
         }
         for wanted in classes {
-            for entry in history.reversed() {
+            for entry in history.reversed().filter({ $0.lemmas.contains(noun) }) + history.reversed() {
                 guard let key = entry.key, var actor = admitted(key, wanted) else { continue }
                 actor.rule = "named before as \(wanted)"
                 return (actor, key)
