@@ -98,40 +98,40 @@ let package = Package(
                 "ConstatQuantities", "ConstatRecords", "ConstatRendering", "ConstatStore", "ConstatText", "ConstatTime",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .target(name: "ExamplesSupport", path: "Tests/ExamplesSupport"),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "ConstatTextTests", dependencies: ["ConstatText"]),
         .testTarget(name: "ConstatLanguageTests", dependencies: ["ConstatLanguage"], exclude: ["Examples"]),
-        .testTarget(name: "ConstatQuantitiesTests", dependencies: ["ConstatQuantities", "ExamplesSupport"]),
-        .testTarget(name: "ConstatTimeTests", dependencies: ["ConstatTime", "ExamplesSupport"]),
+        .testTarget(name: "ConstatQuantitiesTests", dependencies: ["ConstatQuantities", "TestSupport"]),
+        .testTarget(name: "ConstatTimeTests", dependencies: ["ConstatTime", "TestSupport"]),
         .testTarget(
-            name: "ConstatPlacesTests", dependencies: ["ConstatPlaces", "ExamplesSupport"], exclude: ["Vectors"]),
+            name: "ConstatPlacesTests", dependencies: ["ConstatPlaces", "TestSupport"], exclude: ["Vectors"]),
         .testTarget(
             name: "ConstatGazetteerTests", dependencies: ["ConstatGazetteer", "ConstatIntake", "ConstatPlaces"]),
         .testTarget(name: "ConstatActorsTests", dependencies: ["ConstatActors"]),
         .testTarget(
             name: "ConstatClaimsTests", dependencies: ["ConstatClaims", "ConstatRendering"], exclude: ["Golden"]),
-        .testTarget(name: "ConstatIntakeTests", dependencies: ["ConstatIntake"]),
-        .testTarget(name: "ConstatRenderingTests", dependencies: ["ConstatRendering"]),
+        .testTarget(name: "ConstatIntakeTests", dependencies: ["ConstatIntake", "TestSupport"]),
+        .testTarget(name: "ConstatRenderingTests", dependencies: ["ConstatRendering", "TestSupport"]),
         .testTarget(
             name: "ConstatRecordsTests", dependencies: ["ConstatRecords", "ConstatRendering"]),
         .testTarget(
             name: "ConstatStoreTests",
             dependencies: [
                 "ConstatStore", "ConstatClaims", "ConstatEvents", "ConstatIntake", "ConstatRecords", "ConstatRendering",
-                "ConstatText", "ExamplesSupport", .product(name: "GRDB", package: "GRDB.swift"),
+                "ConstatText", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Fixtures"]),
         .testTarget(
             name: "ConstatEventsTests",
             dependencies: [
                 "ConstatClaims", "ConstatEvents", "ConstatPlaces", "ConstatRecords", "ConstatText", "ConstatTime",
-                "ExamplesSupport",
+                "TestSupport",
             ]),
         .testTarget(
             name: "ConstatExportTests",
             dependencies: [
                 "ConstatClaims", "ConstatEvents", "ConstatExport", "ConstatPlaces", "ConstatRecords", "ConstatText",
-                "ConstatTime",
+                "ConstatTime", "TestSupport",
             ]),
         .testTarget(name: "ConstatTrainingTests", dependencies: ["ConstatTraining", "ConstatLanguage"]),
         .testTarget(name: "CommandTests", dependencies: ["ConstatClaims"], exclude: ["Sample"]),

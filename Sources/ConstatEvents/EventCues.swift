@@ -5,27 +5,15 @@ import ConstatText
 struct EventCues: Sendable {
     enum Kind: String, CaseIterable { case part, earlier, raised, responsibility, enemy, communique, stock }
 
-    /// Phrases of each kind, as folded words.
-    private let phrases: [Kind: [[String]]]
+    private let phrases: PhraseLexicon<Kind>
 
     static let french = EventCues(text: EmbeddedResource.text(named: "FrenchEvents.lexicon"))
 
-    init(text: String) {
-        var phrases: [Kind: [[String]]] = [:]
-        var section: Kind?
-        for (_, line) in EmbeddedResource.lines(of: text) {
-            if line.hasPrefix("["), line.hasSuffix("]") {
-                section = Kind(rawValue: String(line.dropFirst().dropLast()))
-            } else if let section {
-                phrases[section, default: []].append(WordScan(String(line)).words.map(\.folded))
-            }
-        }
-        self.phrases = phrases
-    }
+    init(text: String) { phrases = PhraseLexicon(text: text) }
 
     /// Where phrases of that kind stand, in scalars from the text's start.
     func ranges(_ kind: Kind, in text: WordScan) -> [Range<Int>] {
-        guard let wanted = phrases[kind] else { return [] }
+        let wanted = phrases[kind]
         var ranges: [Range<Int>] = []
         for index in text.words.indices {
             let standing = wanted.filter { text.stands($0, at: index) }

@@ -6,22 +6,11 @@ import ConstatResources
 struct CodebookWords: Sendable {
     enum Kind: String { case several, many, dozens, hundreds, deaths, suicide, drone, sexual, riot, chemical }
 
-    private let phrases: [Kind: [[String]]]
+    private let phrases: PhraseLexicon<Kind>
 
     static let french = CodebookWords(text: EmbeddedResource.text(named: "FrenchCodebook.lexicon"))
 
-    init(text: String) {
-        var phrases: [Kind: [[String]]] = [:]
-        var section: Kind?
-        for (_, line) in EmbeddedResource.lines(of: text) {
-            if line.hasPrefix("["), line.hasSuffix("]") {
-                section = Kind(rawValue: String(line.dropFirst().dropLast()))
-            } else if let section {
-                phrases[section, default: []] += line.split(separator: ",").map { Self.words(String($0)) }
-            }
-        }
-        self.phrases = phrases
-    }
+    init(text: String) { phrases = PhraseLexicon(text: text) }
 
     private static func words(_ text: String) -> [String] { WordScan(text).words.map(\.folded) }
 
@@ -40,7 +29,7 @@ struct CodebookWords: Sendable {
     }
 
     private func stands(_ kind: Kind, at index: Int, in words: [String]) -> Bool {
-        (phrases[kind] ?? []).contains { words[index...].starts(with: $0) }
+        phrases[kind].contains { words[index...].starts(with: $0) }
     }
 }
 

@@ -122,16 +122,6 @@ extension Store {
         claim.id.document = document.id
         return ClaimReference(claim)
     }
-
-    /// Each stored event as JSON on one line, by identifier.
-    public func eachEventRecord(_ body: (String) throws -> Void) throws(Diagnostic) {
-        try guarded {
-            try queue.read { database in
-                let rows = try Row.fetchCursor(database, sql: "SELECT record FROM events ORDER BY id")
-                while let row = try rows.next() { if let record = row.text(0) { try body(record) } }
-            }
-        }
-    }
 }
 
 /// The rows of events, inside a transaction.

@@ -107,8 +107,10 @@ struct ExportCommand: ParsableCommand {
             return ExitStatus.unwritten
         }
         do throws(WriteFailure) {
-            if explain, let output { try put(Array(export.explanation.utf8), at: output + ".explain.jsonl") }
-            if export.rowCount > 0 { try put(export.bytes, at: output) }
+            if explain, let output {
+                try OutputSink.write(Array(export.explanation.utf8), to: output + ".explain.jsonl")
+            }
+            if export.rowCount > 0 { try OutputSink.write(export.bytes, to: output) }
         } catch {
             if error.isClosedPipe { return ExitStatus.done }
             Terminal.say(CommandMessages.unwritable(output, error.words))
@@ -122,16 +124,5 @@ struct ExportCommand: ParsableCommand {
             Terminal.say(CommandMessages.exported(export.rowCount, export.leftOut))
         }
         return ExitStatus.done
-    }
-
-    private func put(_ bytes: [UInt8], at path: String?) throws(WriteFailure) {
-        let sink = try OutputSink(path: path)
-        do throws(WriteFailure) {
-            try sink.write(bytes)
-            try sink.finish()
-        } catch {
-            sink.discard()
-            throw error
-        }
     }
 }

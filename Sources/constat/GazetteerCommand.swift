@@ -66,7 +66,7 @@ private struct GazetteerImportRun {
         let (bytes, names) = gazetteer.file()
         progress.clear()
         do throws(WriteFailure) {
-            try write(bytes)
+            try OutputSink.write(bytes, to: output)
         } catch {
             if error.isClosedPipe { return ExitStatus.done }
             Terminal.say(CommandMessages.unwritable(output, error.words))
@@ -75,17 +75,6 @@ private struct GazetteerImportRun {
         Terminal.say(
             CommandMessages.imported(places: gazetteer.placeCount, names: names, bytes: bytes.count, output: output))
         return gazetteer.brokenCount + gazetteer.refusedCount > 0 ? ExitStatus.someUnread : ExitStatus.done
-    }
-
-    private func write(_ bytes: [UInt8]) throws(WriteFailure) {
-        let sink = try OutputSink(path: output)
-        do throws(WriteFailure) {
-            try sink.write(bytes)
-            try sink.finish()
-        } catch {
-            sink.discard()
-            throw error
-        }
     }
 }
 

@@ -32,6 +32,20 @@ final class OutputSink {
 
     func write(_ bytes: [UInt8]) throws(WriteFailure) { try writeAll(bytes, to: descriptor) }
 
+    /// All of a file at once.
+    ///
+    /// - Parameter path: nil for standard output.
+    static func write(_ bytes: [UInt8], to path: String?) throws(WriteFailure) {
+        let sink = try OutputSink(path: path)
+        do throws(WriteFailure) {
+            try sink.write(bytes)
+            try sink.finish()
+        } catch {
+            sink.discard()
+            throw error
+        }
+    }
+
     /// Puts the whole file in its place.
     func finish() throws(WriteFailure) {
         guard let path, descriptor != 1 else { return }

@@ -1,4 +1,4 @@
-import ExamplesSupport
+import TestSupport
 import Testing
 
 @testable import ConstatEvents

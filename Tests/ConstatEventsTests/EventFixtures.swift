@@ -4,6 +4,7 @@ import ConstatPlaces
 import ConstatRecords
 import ConstatText
 import ConstatTime
+import TestSupport
 
 /// Claims written shortly: `sentence` numbers the sentences of a report, `order` the claims in one.
 func claim(
@@ -101,19 +102,6 @@ extension Event {
         tolls.filter { $0.claim.description == claim && $0.measure == measure }.map(\.standing)
     }
     var names: [String] { members.map(\.claim.description) }
-}
-
-/// The same numbers in every run.
-struct SeededNumbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
 }
 
 /// A small world of reports: a few towns, days and parties, so that many reports tell of the same.

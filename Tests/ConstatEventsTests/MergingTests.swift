@@ -3,6 +3,7 @@ import ConstatEvents
 import ConstatRecords
 import ConstatText
 import Testing
+import TestSupport
 
 @Suite struct MergingTests {
     static let wire = report(

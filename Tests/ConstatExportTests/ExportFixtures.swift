@@ -5,6 +5,7 @@ import ConstatPlaces
 import ConstatRecords
 import ConstatText
 import ConstatTime
+import TestSupport
 
 /// A claim written shortly; its words stand in `evidence`, from the text's start.
 func claim(
@@ -96,52 +97,12 @@ extension Export {
 
     /// Rows of a comma-separated table by column.
     var table: [[String: String]] {
-        let rows = Self.fields(text)
+        let rows = tableFields(text)
         guard let header = rows.first else { return [] }
         return rows.dropFirst().map { Dictionary(zip(header, $0), uniquingKeysWith: { $1 }) }
     }
 
-    var header: [String] { Self.fields(text).first ?? [] }
-
-    /// RFC 4180.
-    private static func fields(_ text: String) -> [[String]] {
-        var rows: [[String]] = []
-        var row: [String] = []
-        var field = String.UnicodeScalarView()
-        var isQuoted = false
-        var scalars = Array(text.unicodeScalars)[...]
-        while let scalar = scalars.popFirst() {
-            switch scalar {
-            case "\"" where isQuoted && scalars.first == "\"":
-                field.append(scalar)
-                scalars.removeFirst()
-            case "\"": isQuoted.toggle()
-            case "," where !isQuoted, "\r" where !isQuoted:
-                row.append(String(field))
-                field = String.UnicodeScalarView()
-                if scalar == "\r" {
-                    scalars.removeFirst()
-                    rows.append(row)
-                    row = []
-                }
-            default: field.append(scalar)
-            }
-        }
-        return rows
-    }
-}
-
-/// The same numbers in every run.
-struct SeededNumbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
+    var header: [String] { tableFields(text).first ?? [] }
 }
 
 /// Reports whose figures, sides, sources and bounds are thrown together, contradictions and all.

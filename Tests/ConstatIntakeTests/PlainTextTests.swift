@@ -2,6 +2,7 @@ import ConstatText
 import Testing
 
 @testable import ConstatIntake
+import TestSupport
 
 @Suite struct PlainTextTests {
     private let text = "Méné est tombée : « c'est fini », a dit le maire. Les soldats ont été tués."
@@ -79,7 +80,7 @@ import Testing
     }
 
     @Test func anyBytesGiveAnAnswer() {
-        var generator = FixedGenerator(state: 7)
+        var generator = SeededNumbers(state: 7)
         for length in [1, 2, 3, 10, 100, 1000, 70_000] {
             for _ in 0..<(length > 1000 ? 2 : 10) {
                 let bytes = (0..<length).map { _ in UInt8.random(in: 0...255, using: &generator) }
@@ -108,18 +109,5 @@ import Testing
         #expect(arrival(page, name: "page.txt")?.document?.text == Sample.first + "\n\n" + Sample.second)
         #expect(arrival(.init(text: Sample.text), name: "text.html")?.document?.text == Sample.text)
         #expect(arrival(.init(text: #"{"id": "7", "text": "\#(Sample.first)"}"#), name: "a.txt")?.document?.id == "7")
-    }
-}
-
-/// Splitmix64: the same numbers at every run.
-struct FixedGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,6 +1,6 @@
 import ConstatLanguage
 import ConstatText
-import ExamplesSupport
+import TestSupport
 import Foundation
 import Testing
 

@@ -2,49 +2,16 @@ import ConstatClaims
 import ConstatRendering
 import ConstatText
 import Testing
+import TestSupport
 
 @Suite struct CSVTableTests {
-    /// A small reader of RFC 4180, to test against.
-    private func parse(_ text: String) -> [[String]] {
-        var rows: [[String]] = []
-        var row: [String] = []
-        var field = String.UnicodeScalarView()
-        var isQuoted = false
-        var scalars = Array(text.unicodeScalars)[...]
-        while let scalar = scalars.popFirst() {
-            if isQuoted {
-                if scalar != "\"" {
-                    field.append(scalar)
-                } else if scalars.first == "\"" {
-                    field.append(scalar)
-                    scalars.removeFirst()
-                } else {
-                    isQuoted = false
-                }
-            } else if scalar == "\"" {
-                isQuoted = true
-            } else if scalar == "," || scalar == "\r" {
-                row.append(String(field))
-                field = String.UnicodeScalarView()
-                if scalar == "\r" {
-                    scalars.removeFirst()
-                    rows.append(row)
-                    row = []
-                }
-            } else {
-                field.append(scalar)
-            }
-        }
-        return rows
-    }
-
     private func columns(_ reading: Reading, row: Int) -> [String: String] {
-        let rows = parse(CSVTable.header + CSVTable.rows(reading))
+        let rows = tableFields(CSVTable.header + CSVTable.rows(reading))
         return Dictionary(uniqueKeysWithValues: zip(rows[0], rows[row]))
     }
 
     @Test func everyRowHasAFieldForEachColumn() {
-        let rows = parse(CSVTable.header + CSVTable.rows(HandMadeReading.reading()))
+        let rows = tableFields(CSVTable.header + CSVTable.rows(HandMadeReading.reading()))
         #expect(rows.count == 4)
         #expect(rows.allSatisfy { $0.count == CSVTable.columns.count })
         #expect(Set(rows[0]).count == rows[0].count)

@@ -1,5 +1,5 @@
 import ConstatText
-import ExamplesSupport
+import TestSupport
 import Foundation
 import Testing
 

@@ -1,4 +1,4 @@
-import ExamplesSupport
+import TestSupport
 import ConstatLanguage
 import ConstatText
 import ConstatTime
