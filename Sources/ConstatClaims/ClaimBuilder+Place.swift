@@ -293,7 +293,7 @@ extension ClaimBuilder {
         }
     }
 
-    /// "les villageois de Banibangou affirment": who tells what befell them lives there.
+    /// "les villageois de Tillia affirment": who tells what befell them lives there.
     private func residentPlace() -> ClaimPlace? {
         let homes = reading.places.filter { mention in
             let governor = tokens[mention.tokens.lowerBound].head

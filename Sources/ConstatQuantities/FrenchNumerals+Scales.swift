@@ -56,7 +56,7 @@ extension FrenchNumerals {
 
     // MARK: Decimals in words
 
-    /// "deux cent virgule zéro trois": noughts are places, and the number after them fills the next.
+    /// "trois cent virgule zéro deux": noughts are places, and the number after them fills the next.
     func takeDecimals(_ reading: inout Reading) {
         let mark = reading.range.upperBound
         guard !reading.hasDecimals, !reading.isFraction, words[.decimalMark].contains(word(mark)) else { return }

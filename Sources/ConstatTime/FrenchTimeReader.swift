@@ -27,7 +27,7 @@ public struct FrenchTimeReader: Sendable {
         return scan(sentences, TimeReference(day: day, anchor: .text, prefer: prefer))
     }
 
-    /// The day of the dateline; else the last day that a heading covers ("LA SEMAINE AU SAHEL (23-29 janvier 2023)").
+    /// The day of the dateline; else the last day that a heading covers ("SEPT JOURS AU KIVU (6-12 février 2023)").
     private func ownDay(_ mentions: [TimeMention], _ sentences: [Sentence]) -> CalendarDay? {
         if let dateline = mentions.first(where: { $0.isDateline }), let day = dateline.interval?.end { return day }
         let heading = mentions.first { mention in

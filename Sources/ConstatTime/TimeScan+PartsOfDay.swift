@@ -6,7 +6,7 @@ extension TimeScan {
     // MARK: After a day
 
     /// "mardi soir", "jeudi avant l'aube", "dimanche vers 17 heures",
-    /// "le mercredi 2 février 2022, aux environs de 19h15".
+    /// "le mercredi 8 février 2023, aux environs de 18h40".
     func extended(_ day: FoundTime) -> FoundTime {
         var found = day
         if let end = phraseEnd(.part, day.range.upperBound) {

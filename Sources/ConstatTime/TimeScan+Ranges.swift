@@ -126,7 +126,7 @@ extension TimeScan {
         }
     }
 
-    /// "13-15 juillet", "13 au 15 juillet"; not "n° 7 - 12 novembre 2024" and not "le 13 au 15 mai".
+    /// "13-15 juillet", "13 au 15 juillet"; not "n° 9 - 5 novembre 2024" and not "le 13 au 15 mai".
     private func isBareRange(_ first: DayWords, _ range: Range<Int>) -> Bool {
         guard first.day != nil else { return false }
         if first.weekday != nil || first.month != nil { return true }
@@ -292,7 +292,7 @@ extension TimeScan {
             last = span(second, in: year)
         }
         guard let last, let end = last.end else {
-            // Half of it may be known: "entre le 22 janvier 2019 et hier".
+            // Half of it may be known: "entre le 9 mai 2019 et hier".
             guard let half = span(first, in: first.year) else { return found }
             found.interval = DateSpan(start: half.start, end: nil, precision: half.precision)
             return found

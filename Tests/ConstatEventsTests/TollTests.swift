@@ -211,7 +211,7 @@ import Testing
     }
 
     @Test func civiliansAmongAllAreAGroupOfTheirOwnAndNotAdded() {
-        let words = "La Croix-Rouge a ramassé 19 corps, dont ceux de 12 civils."
+        let words = "Des secouristes ont relevé 19 corps, dont ceux de 12 civils."
         let event = Self.event([
             Self.toll(
                 "a", "2024-05-12",
