@@ -72,6 +72,9 @@ static const unsigned char french_sources[] = {
 static const unsigned char french_interface[] = {
 #embed "../ConstatRendering/Resources/French/FrenchInterface.lexicon" suffix(, 0)
 };
+static const unsigned char english_interface[] = {
+#embed "../ConstatRendering/Resources/English/EnglishInterface.lexicon" suffix(, 0)
+};
 static const unsigned char page_style[] = {
 #embed "../ConstatRendering/Resources/page.css" suffix(, 0)
 };
@@ -139,6 +142,7 @@ static const constat_resource resources[] = {
     ENTRY("FrenchAssertion.lexicon", french_assertion),
     ENTRY("FrenchSources.lexicon", french_sources),
     ENTRY("FrenchInterface.lexicon", french_interface),
+    ENTRY("EnglishInterface.lexicon", english_interface),
     ENTRY("page.css", page_style),
     ENTRY("tree.css", tree_style),
     ENTRY("page.js", page_script),
