@@ -54,7 +54,9 @@ public struct Wording: Sendable {
 
     /// The phrase with its "%" signs filled in, in order; "%%" is a percent sign. A filler is not read again, so a "%"
     /// in it stays one.
-    public func callAsFunction(_ key: String, _ fillers: String...) -> String {
+    public func callAsFunction(_ key: String, _ fillers: String...) -> String { self(key, fillers: fillers) }
+
+    public func callAsFunction(_ key: String, fillers: [String]) -> String {
         var remaining = fillers[...]
         var filled = ""
         var wasPercent = false

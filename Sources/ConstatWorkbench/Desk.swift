@@ -89,7 +89,8 @@ final class Editor: @unchecked Sendable {
         isChanged = false
         version += 1
         return World(
-            version: version, events: Array(events.values), documents: documents, records: records, decisions: decisions)
+            version: version, events: Array(events.values), documents: documents, records: records, decisions: decisions
+        )
     }
 
     // MARK: Taking in

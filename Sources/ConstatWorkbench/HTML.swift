@@ -1,4 +1,4 @@
-package import ConstatRendering
+import ConstatRendering
 
 /// Markup. Text put into it by interpolation is made inert; only other markup goes in as it is.
 ///

@@ -2,6 +2,7 @@ import ConstatClaims
 import ConstatIntake
 import ConstatPlaces
 import ConstatStore
+import ConstatText
 
 /// What became of one thing that was handed in.
 struct AddedReport: Sendable {
@@ -51,15 +52,15 @@ struct ReadingDesk {
             if !differing.isEmpty { report.notes.append(store.knownNote(id, at: arrival.place, differing: differing)) }
         case .stored(isRead: false):
             report.outcome = .read
-            report.claimCount = try store(arrival, try store.readable(id), into: store)
+            report.claimCount = try keep(arrival, try store.readable(id), in: store)
         case .absent:
-            report.claimCount = try store(arrival, document, into: store)
+            report.claimCount = try keep(arrival, document, in: store)
         }
         return report
     }
 
     /// How many claims were read.
-    private func store(_ arrival: Arrival, _ document: Document, into store: Store) throws -> Int {
+    private func keep(_ arrival: Arrival, _ document: Document, in store: Store) throws -> Int {
         var reading = reports.reading(of: document)
         reading.notes.insert(contentsOf: arrival.notes.map(\.note), at: 0)
         let prepared = PreparedDocument(
@@ -78,7 +79,8 @@ private struct GivenFile: FileSystem {
     /// The last part of a name, so that it looks like no folder and not like standard input.
     static func safe(_ name: String) -> String {
         let last = name.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
-        let shown = String(last.unicodeScalars.filter { $0.properties.generalCategory != .control }.prefix(200).map(Character.init))
+        let shown = String(
+            last.unicodeScalars.filter { $0.properties.generalCategory != .control }.prefix(200).map(Character.init))
         return ["", ".", "..", "-"].contains(shown) ? "report" : shown
     }
 

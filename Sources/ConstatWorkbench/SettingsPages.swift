@@ -13,7 +13,7 @@ struct SettingsPages {
 
     private func page(_ visit: Visit) -> Page {
         let wording = visit.wording
-        let languages = Language.allCases.map { language -> HTML in
+        let languages = Wording.Language.allCases.map { language -> HTML in
             let chosen: HTML = language == visit.visitor.language ? " selected" : ""
             return """
                 <option value="\(language.rawValue)" lang="\(language.rawValue)"\(chosen)>\(Wording.workbench(language)["language.name"])</option>
@@ -45,7 +45,7 @@ struct SettingsPages {
 
     private func save(_ visit: Visit) async throws -> Answer {
         let form = try await visit.form()
-        let language = form["language"].flatMap(Language.init(rawValue:)) ?? visit.visitor.language
+        let language = form["language"].flatMap(Wording.Language.init(rawValue:)) ?? visit.visitor.language
         let reading = form["reading"].flatMap(Visitor.Reading.init(rawValue:)) ?? .first
         let name = String((form["name"] ?? "").prefix(Self.longestName))
         let kept = [

@@ -18,8 +18,8 @@ struct Site {
         formToken = gate.formToken
         router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SafeHeaders())
-        router.add(middleware: gate)
         router.add(middleware: Faults(desk: desk, formToken: formToken))
+        router.add(middleware: gate)
         Assets().add(to: router)
         StartPages().add(to: self)
         SettingsPages().add(to: self)
@@ -44,7 +44,8 @@ struct Site {
     }
 
     private static func parameter(_ name: Substring, _ context: BasicRequestContext) throws -> String {
-        guard let value = context.parameters.get(String(name)), let decoded = Query.decoded(value.utf8, plusIsBlank: false)
+        guard let value = context.parameters.get(String(name)),
+            let decoded = Query.decoded(value.utf8, plusIsBlank: false)
         else { throw Refusal.nothingHere }
         return decoded
     }
@@ -74,7 +75,7 @@ struct Faults: RouterMiddleware {
             return page(refusal, request)
         } catch let diagnostic as Diagnostic {
             return page(Refusal(.conflict, "refusal.store", diagnostic.report), request)
-        } catch let error as HTTPError {
+        } catch let error as any HTTPResponseError {
             return page(Self.refusal(error.status), request)
         }
     }
@@ -91,7 +92,7 @@ struct Faults: RouterMiddleware {
         let visit = Visit(
             request: request, desk: desk, world: desk.world, query: Query(), visitor: Visitor(request),
             formToken: formToken, parameters: [])
-        let words = visit.wording.filled(refusal.key, refusal.fillers)
+        let words = visit.wording(refusal.key, fillers: refusal.fillers)
         let body: HTML = """
             <section class="refusal" role="alert">
             <h1>\(visit.wording["refusal.title"])</h1>

@@ -12,7 +12,7 @@ struct StartPages {
             title: wording["start.title"], section: .start,
             body: """
                 <h1>\(wording["start.title"])</h1>
-                <p>\(wording.count("documents", visit.world.documents.count)) · \(wording.count("events", visit.world.events.count))</p>
+                <p>\(wording.count("documents", visit.world.documents.count))</p>
                 """)
     }
 }

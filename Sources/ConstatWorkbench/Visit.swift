@@ -34,7 +34,7 @@ struct Visitor: Sendable {
     /// Whose reviews these are.
     enum Reading: String, Sendable { case first, second }
 
-    var language: Language
+    var language: Wording.Language
     /// nil until the settings say a name.
     var name: String?
     var reading: Reading
@@ -44,16 +44,16 @@ struct Visitor: Sendable {
     init(_ request: Request) {
         let cookies = Cookies.values(of: request)
         language =
-            cookies[Cookies.language].flatMap(Language.init(rawValue:))
+            cookies[Cookies.language].flatMap(Wording.Language.init(rawValue:))
             ?? Self.preferred(request.headers[.acceptLanguage] ?? "")
         name = cookies[Cookies.reviewer].flatMap { Query.decoded($0.utf8) }.flatMap { $0.isEmpty ? nil : $0 }
         reading = cookies[Cookies.reading].flatMap(Reading.init(rawValue:)) ?? .first
     }
 
     /// The first of the browser's languages that there is; French where there is none.
-    private static func preferred(_ header: String) -> Language {
+    private static func preferred(_ header: String) -> Wording.Language {
         header.split(separator: ",").lazy.compactMap { tag in
-            Language(rawValue: tag.prefix { $0 != "-" && $0 != ";" }.filter { $0 != " " }.lowercased())
+            Wording.Language(rawValue: tag.prefix { $0 != "-" && $0 != ";" }.filter { $0 != " " }.lowercased())
         }.first ?? .french
     }
 }
@@ -103,4 +103,17 @@ struct Refusal: Error {
     }
 
     static let nothingHere = Refusal(.notFound, "refusal.nothing")
+}
+
+extension Wording {
+    /// The interface's words with those of the workbench.
+    static func workbench(_ language: Language) -> Wording {
+        switch language {
+        case .french: workbenchInFrench
+        case .english: workbenchInEnglish
+        }
+    }
+
+    private static let workbenchInFrench = french.adding("FrenchWorkbench.lexicon")
+    private static let workbenchInEnglish = english.adding("EnglishWorkbench.lexicon")
 }

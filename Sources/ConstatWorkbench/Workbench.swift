@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOCore
 
 /// How the workbench is opened.
 public struct WorkbenchOptions: Sendable {
@@ -47,7 +48,8 @@ public struct Workbench: Sendable {
         var logger = Logger(label: "constat")
         logger.logLevel = .error
         let application = Application(
-            responder: Site(desk: desk, gate: gate).responder, server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            responder: Site(desk: desk, gate: gate).responder,
+            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: .init(address: .hostname(address, port: options.port), serverName: nil),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? 0

@@ -65,7 +65,8 @@ final class World: Sendable {
     var situation: SituationReader {
         situations.withLock { made in
             if let made { return made }
-            let reader = SituationReader(events: events, records: records.values.sorted { $0.document.id < $1.document.id })
+            let reader = SituationReader(
+                events: events, records: records.values.sorted { $0.document.id < $1.document.id })
             made = reader
             return reader
         }

@@ -27,7 +27,7 @@ struct ServeCommand: ParsableCommand {
         var options = WorkbenchOptions(programVersion: Constat.programVersion)
         options.port = port
         options.address = address
-        try StoreOption.run(store, isMade: true) { store in
+        try StoreOption.run(store, isMade: true) { [options] store in
             do {
                 try Waiting.result { try await Workbench(store, options: options).run(opened: Self.say) }
                 return ExitStatus.done
