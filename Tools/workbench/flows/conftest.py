@@ -12,7 +12,7 @@ import sys
 import pytest
 
 sys.path.insert(0, os.path.dirname(__file__))
-from workbench import Workbench  # noqa: E402
+from workbench import Workbench, assert_fits  # noqa: E402
 
 SAMPLE = os.path.join(os.path.dirname(__file__), "..", "..", "..", "Examples", "sample")
 
@@ -37,6 +37,7 @@ WATCH = """
 def pytest_addoption(parser):
     parser.addoption("--constat", required=True, help="the built program")
     parser.addoption("--chromium", default="none", help="the browser; none to leave out what needs it")
+    parser.addoption("--shots", help="a folder for pictures of every page")
 
 
 def pytest_configure(config):
@@ -142,9 +143,9 @@ def browser(request):
 class Watched:
     """Notes what pages of one context should not do."""
 
-    def __init__(self, context, address):
+    def __init__(self, context, address, expected):
         self.complaints = []
-        self.address = address
+        self.address, self.expected = address, expected
         context.add_init_script(WATCH)
         context.on("request", self._request)
         context.on("console", self._console)
@@ -155,16 +156,19 @@ class Watched:
             self.complaints.append(f"asked elsewhere: {request.url}")
 
     def _console(self, message):
-        if message.type == "error":
+        if message.type == "error" and not any(words in message.text for words in self.expected):
             self.complaints.append(f"console: {message.text}")
 
 
 @pytest.fixture
 def visit(browser):
-    """Opens a page of a server in a browser of its own. The cookies of a visitor with a name are set, unless told."""
+    """Opens a page of a server in a browser of its own, for a visitor with a language and a name.
+
+    `expected` are words of console errors that belong to the test.
+    """
     opened = []
 
-    def open_page(server, path="/", language="fr", width=1280, scheme="light", name="Awa Diallo"):
+    def open_page(server, path="/", language="fr", width=1280, scheme="light", name="Awa Diallo", expected=()):
         height = 800 if width > 600 else 844
         context = browser.new_context(
             base_url=server.address, locale={"fr": "fr-FR", "en": "en-GB"}[language], color_scheme=scheme,
@@ -174,7 +178,7 @@ def visit(browser):
         if name:
             cookies["constat_reviewer"] = name.replace(" ", "%20")
         context.add_cookies([{"name": key, "value": value, "url": server.address} for key, value in cookies.items()])
-        opened.append((context, Watched(context, server.address)))
+        opened.append((context, Watched(context, server.address, expected)))
         page = context.new_page()
         page.goto(path)
         return page
@@ -187,12 +191,6 @@ def visit(browser):
         context.close()
         complaints += watched.complaints
     assert complaints == []
-
-
-def assert_fits(page):
-    """No part of the page lies beside the window."""
-    width, window = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-    assert width <= window, f"{page.url} is {width} px wide in a window of {window}"
 
 
 # One walk in each language, each on another screen: what is wrong in a small or dark window shows.

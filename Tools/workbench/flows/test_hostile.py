@@ -168,20 +168,13 @@ def test_a_form_of_fifty_megabytes_is_refused_and_not_kept(shared):
         assert shared.peak_megabytes() < before + 60
 
 
-def test_a_form_without_an_end_is_refused(shared):
-    """Chunks that never stop: the server must not wait for the last."""
-    head = b"POST /settings HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
-    chunk = b"10000\r\n" + b"a" * 0x10000 + b"\r\n"
+def test_a_form_without_an_end_is_refused_before_it_ends(shared):
+    """Chunks that never stop: the answer does not wait for the last."""
     with shared.connect() as connection:
-        connection.settimeout(20)
-        with contextlib.suppress(ConnectionError, socket.timeout):
-            connection.sendall(head)
-            for _ in range(1000):
-                connection.sendall(chunk)
-            raise AssertionError("64 MB were taken")
-        connection.settimeout(5)
-        with contextlib.suppress(ConnectionError):
-            assert b" 413 " in connection.recv(4096).split(b"\r\n")[0]
+        connection.sendall(b"POST /settings HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n")
+        for _ in range(40):
+            connection.sendall(b"10000\r\n" + b"a" * 0x10000 + b"\r\n")
+        assert b" 413 " in connection.recv(4096).split(b"\r\n")[0]
 
 
 def test_visitors_who_do_not_finish_block_nobody(shared):

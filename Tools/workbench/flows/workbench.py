@@ -120,3 +120,9 @@ class Workbench:
         fields = {"form_token": token or self.form_token(), **fields}
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Origin": self.address, **headers}
         return self.request("POST", path, urllib.parse.urlencode(fields), headers)
+
+
+def assert_fits(page):
+    """No part of the page lies beside the window."""
+    width, window = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    assert width <= window, f"{page.url} is {width} px wide in a window of {window}"
