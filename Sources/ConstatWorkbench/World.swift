@@ -13,24 +13,32 @@ final class World: Sendable {
     let events: [Event]
     /// By day of publication, those of unknown day last, then by identifier.
     let documents: [StoredDocument]
-    /// The claims of each document as reviewed.
+    /// The claims of each document as the first reader left them.
     let records: [String: ClaimRecord]
-    let decisions: [StoredDecision]
+    /// Of the documents that anybody has reviewed.
+    let reviews: [String: DocumentReviews]
+    /// Those taken back too, in the order in which they were made.
+    let decisions: [Kept<StoredDecision>]
+    /// All claims, what would change the totals most first.
+    let order: ReviewOrder
     private let positions: [String: Int]
     private let eventOfClaim: [ClaimID: Int]
     private let documentPositions: [String: Int]
     private let situations = Mutex<SituationReader?>(nil)
+    private let logs = Mutex<ReviewLog?>(nil)
 
     init(
         version: Int = 0, events: [Event] = [], documents: [StoredDocument] = [], records: [String: ClaimRecord] = [:],
-        decisions: [StoredDecision] = []
+        reviews: [String: DocumentReviews] = [:], decisions: [Kept<StoredDecision>] = [], order: ReviewOrder = .init()
     ) {
         self.version = version
         let ordered = events.sorted(by: Self.precedes)
         self.events = ordered
         self.documents = documents
         self.records = records
+        self.reviews = reviews
         self.decisions = decisions
+        self.order = order
         positions = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1.id, $0) })
         documentPositions = Dictionary(uniqueKeysWithValues: documents.enumerated().map { ($1.id, $0) })
         var eventOfClaim: [ClaimID: Int] = [:]
@@ -59,6 +67,16 @@ final class World: Sendable {
         let dated = events.prefix { $0.firstDay != nil }
         guard let first = dated.first?.firstDay else { return nil }
         return first...(dated.lazy.compactMap { $0.time?.end ?? $0.time?.start }.max() ?? first)
+    }
+
+    /// What reviewers did: made when it is first asked for.
+    var log: ReviewLog {
+        logs.withLock { made in
+            if let made { return made }
+            let log = ReviewLog(reviews, decisions)
+            made = log
+            return log
+        }
     }
 
     /// What holds when: made when it is first asked for.
