@@ -134,7 +134,9 @@ let package = Package(
                 "ConstatTime", "TestSupport",
             ]),
         .testTarget(name: "ConstatTrainingTests", dependencies: ["ConstatTraining", "ConstatLanguage"]),
-        .testTarget(name: "CommandTests", dependencies: ["ConstatClaims"], exclude: ["Sample"]),
+        .testTarget(
+            name: "CommandTests", dependencies: ["ConstatClaims", "ConstatRecords", "ConstatStore"], exclude: ["Sample"]
+        ),
         .testTarget(name: "PropertyTests", dependencies: ["ConstatClaims", "ConstatRendering"]),
     ]
 )
