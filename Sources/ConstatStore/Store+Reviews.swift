@@ -27,8 +27,14 @@ extension Store {
     ///
     /// - Returns: its number.
     @discardableResult
-    public func decide(_ stored: StoredDecision) throws(Diagnostic) -> Int {
-        try changed { try ReviewRows(database: $0).insert(stored) }
+    public func decide(_ stored: StoredDecision) throws(Diagnostic) -> Int { try decide([stored])[0] }
+
+    /// Keeps decisions that were made together: all of them, or none.
+    ///
+    /// - Returns: their numbers, in order.
+    @discardableResult
+    public func decide(_ stored: [StoredDecision]) throws(Diagnostic) -> [Int] {
+        try changed { database in try stored.map { try ReviewRows(database: database).insert($0) } }
     }
 
     /// Takes a review or decision back; both stay in the store.
@@ -36,8 +42,14 @@ extension Store {
     /// - Returns: the retraction's number.
     /// - Throws: where there is none of that number, or it was taken back before.
     @discardableResult
-    public func retract(_ retraction: StoredRetraction) throws(Diagnostic) -> Int {
-        try changed { try ReviewRows(database: $0).insert(retraction, path) }
+    public func retract(_ retraction: StoredRetraction) throws(Diagnostic) -> Int { try retract([retraction])[0] }
+
+    /// Takes back what was made together: all of it, or nothing.
+    ///
+    /// - Returns: the retractions' numbers, in order.
+    @discardableResult
+    public func retract(_ retractions: [StoredRetraction]) throws(Diagnostic) -> [Int] {
+        try changed { database in try retractions.map { try ReviewRows(database: database).insert($0, path) } }
     }
 
     private func changed<Result>(_ body: (Database) throws -> Result) throws(Diagnostic) -> Result {
