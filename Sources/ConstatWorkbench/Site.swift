@@ -22,6 +22,12 @@ struct Site {
         router.add(middleware: gate)
         Assets().add(to: router)
         StartPages().add(to: self)
+        ReviewPages().add(to: self)
+        QueuePages().add(to: self)
+        ClaimPages().add(to: self)
+        EventPages().add(to: self)
+        HistoryPages().add(to: self)
+        ExportPages().add(to: self)
         SettingsPages().add(to: self)
     }
 

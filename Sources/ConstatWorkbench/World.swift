@@ -26,6 +26,7 @@ final class World: Sendable {
     private let documentPositions: [String: Int]
     private let situations = Mutex<SituationReader?>(nil)
     private let logs = Mutex<ReviewLog?>(nil)
+    private let waiting = Mutex<[ClaimReview.Reading: [ReviewOrder.Entry]]>([:])
 
     init(
         version: Int = 0, events: [Event] = [], documents: [StoredDocument] = [], records: [String: ClaimRecord] = [:],
@@ -55,6 +56,23 @@ final class World: Sendable {
 
     func event(_ id: String) -> Event? { positions[id].map { events[$0] } }
 
+    /// Its place in ``events``.
+    func position(of event: String) -> Int? { positions[event] }
+
+    /// Events whose first day lies between the two, the ends included.
+    func events(from first: CalendarDay, to last: CalendarDay) -> ArraySlice<Event> {
+        func position(_ isBefore: (CalendarDay) -> Bool) -> Int {
+            var (low, high) = (0, events.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if events[middle].firstDay.map(isBefore) ?? false { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+        let start = position { $0 < first }
+        return events[start..<max(start, position { $0 <= last })]
+    }
+
     /// nil for claims that make no event.
     func event(of claim: ClaimID) -> Event? { eventOfClaim[claim].map { events[$0] } }
 
@@ -67,6 +85,17 @@ final class World: Sendable {
         let dated = events.prefix { $0.firstDay != nil }
         guard let first = dated.first?.firstDay else { return nil }
         return first...(dated.lazy.compactMap { $0.time?.end ?? $0.time?.start }.max() ?? first)
+    }
+
+    /// The claims that a reader has not dealt with: made when they are first asked for. A second reader begins with those
+    /// that the first has dealt with, for only they can be compared.
+    func pending(_ reading: ClaimReview.Reading) -> [ReviewOrder.Entry] {
+        waiting.withLock { made in
+            if let made = made[reading] { return made }
+            let entries = reading == .first ? Pending.first(order, reviews) : Pending.second(order, reviews)
+            made[reading] = entries
+            return entries
+        }
     }
 
     /// What reviewers did: made when it is first asked for.
