@@ -17,6 +17,8 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        // Without its traits: settings come from the command line.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
     ],
     targets: [
         .target(name: "CConstatData"),
@@ -76,13 +78,18 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["README.md", "Resources"]),
+        .target(
+            name: "ConstatWorkbench",
+            dependencies: [
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ]),
         .target(name: "ConstatTraining", dependencies: reading),
         .executableTarget(
             name: "constat",
             dependencies: [
                 "ConstatClaims", "ConstatEvents", "ConstatExport", "ConstatGazetteer", "ConstatIntake",
                 "ConstatLanguage", "ConstatPlaces", "ConstatRecords", "ConstatRendering", "ConstatStore", "ConstatText",
-                "ConstatTime",
+                "ConstatTime", "ConstatWorkbench",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
