@@ -17,6 +17,9 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         // Without its traits: settings come from the command line.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
     ],
@@ -80,9 +83,15 @@ let package = Package(
             exclude: ["README.md", "Resources"]),
         .target(
             name: "ConstatWorkbench",
-            dependencies: [
+            dependencies: reading + [
+                "ConstatActors", "ConstatClaims", "ConstatEvents", "ConstatExport", "ConstatIntake", "ConstatPlaces",
+                "ConstatQuantities", "ConstatRecords", "ConstatRendering", "ConstatStore", "ConstatTime",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
-            ]),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            exclude: ["README.md", "Resources"]),
         .target(name: "ConstatTraining", dependencies: reading),
         .executableTarget(
             name: "constat",
@@ -139,6 +148,17 @@ let package = Package(
             dependencies: [
                 "ConstatClaims", "ConstatEvents", "ConstatExport", "ConstatPlaces", "ConstatRecords", "ConstatText",
                 "ConstatTime", "TestSupport",
+            ]),
+        .testTarget(
+            name: "ConstatWorkbenchTests",
+            dependencies: [
+                "ConstatClaims", "ConstatEvents", "ConstatIntake", "ConstatRecords", "ConstatRendering", "ConstatStore",
+                "ConstatText", "ConstatWorkbench", "TestSupport",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
         .testTarget(name: "ConstatTrainingTests", dependencies: ["ConstatTraining", "ConstatLanguage"]),
         .testTarget(name: "CommandTests", dependencies: ["ConstatClaims"], exclude: ["Sample"]),

@@ -218,4 +218,11 @@ extension Store {
         let text = RecordParts(document: line.text, claims: claims, notes: "[]").record
         return try? ClaimRecordReader.read(text.utf8).record
     }
+
+    /// The current claims of one document as values; nil where there is none.
+    public func reviewedRecord(of id: String) throws(Diagnostic) -> ClaimRecord? {
+        var found: ClaimRecord?
+        try eachRecord { if $0.document.id == id { found = $0 } }
+        return found
+    }
 }

@@ -72,6 +72,31 @@ enum CommandMessages {
         name.
         """
 
+    static let serveDiscussion = """
+        Prints the address to open in a browser, and serves until Ctrl-C. Everything stays on this machine; reports are \
+        added, read, reviewed and exported there. At another address than the loopback's, visitors need the token in \
+        the address printed.
+        """
+
+    static func opened(isLoopback: Bool) -> String {
+        isLoopback
+            ? "open it in a browser; Ctrl-C ends"
+            : """
+            open it in a browser; Ctrl-C ends
+            Others on the network can reach this address. Whoever has the token can read and change the store, and what \
+            they send is not encrypted: use a trusted network or a tunnel.
+            """
+    }
+
+    static func invalidPort(_ port: Int) -> String { "\(port) is no port; ports go from 0 (any free one) to 65535" }
+
+    static func cannotListen(_ address: String, _ port: Int, _ words: String) -> String {
+        """
+        \(address):\(port): cannot be served: \(words) [cannot-listen]
+          Another program may use the port: `--port 0` takes a free one.
+        """
+    }
+
     static let showDiscussion = """
         ID is a document's name, the first letters of its identifier (four at least), or one of them with a claim: \
         `report#c3`. `--format jsonl` gives the claim record, `original` the bytes as they came.

@@ -8,7 +8,8 @@ struct Constat: ParsableCommand {
         subcommands: [
             CodeCommand.self, AddCommand.self, ListCommand.self, ShowCommand.self, SearchCommand.self,
             VerifyCommand.self, ForgetCommand.self, DecideCommand.self, BackupCommand.self, EventsCommand.self,
-            SituationCommand.self, ExportCommand.self, ReadCommand.self, AnalyzeCommand.self, ExplainCommand.self,
+            SituationCommand.self, ExportCommand.self, ServeCommand.self, ReadCommand.self, AnalyzeCommand.self,
+            ExplainCommand.self,
             PlaceCommand.self,
             GazetteerCommand.self,
         ])
