@@ -23,6 +23,8 @@ struct Site {
         Assets().add(to: router)
         StartPages().add(to: self)
         SettingsPages().add(to: self)
+        MapPages().add(to: self)
+        LedgerPages().add(to: self)
     }
 
     var responder: RouterResponder<BasicRequestContext> { router.buildResponder() }
