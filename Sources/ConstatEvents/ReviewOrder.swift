@@ -1,6 +1,6 @@
 public import ConstatClaims
 public import ConstatRecords
-import ConstatText
+public import ConstatText
 
 /// All claims, those first whose being wrong would change the most (``ReviewWeight``); equals by day, then by identifier.
 ///
@@ -16,6 +16,19 @@ public struct ReviewOrder: Sendable {
         public var score: Double
         /// Of the event; nil where nobody says.
         public var day: CalendarDay?
+
+        /// A claim by itself, whatever event it may belong to.
+        public init(_ claim: ReportedClaim) { self.init(claim, in: nil, .none) }
+
+        init(_ claim: ReportedClaim, in event: Event?, _ effect: ReviewWeight.Effect) {
+            let weight = ReviewWeight(claim, in: event, effect)
+            self.claim = claim.id
+            self.event = event?.id
+            type = claim.type
+            isUncertain = weight.isUncertain
+            score = weight.score
+            day = event?.time?.start ?? event?.time?.end
+        }
     }
 
     public private(set) var entries: [Entry] = []
@@ -59,11 +72,8 @@ public struct ReviewOrder: Sendable {
             for claim in record.claims {
                 let event = event(claim.id)
                 if let event, effects[event.id] == nil { effects[event.id] = EffectReader(event).effects() }
-                let weight = ReviewWeight(claim, in: event, event.flatMap { effects[$0.id]?[claim.id] } ?? .none)
-                entries.append(
-                    Entry(
-                        claim: claim.id, event: event?.id, type: claim.type, isUncertain: weight.isUncertain,
-                        score: weight.score, day: event?.time?.start ?? event?.time?.end))
+                let effect = event.flatMap { effects[$0.id]?[claim.id] } ?? .none
+                entries.append(Entry(claim, in: event, effect))
             }
         }
         return entries.sorted(by: precedes)

@@ -11,6 +11,8 @@ import Synchronization
 /// store first; pages read finished worlds and never wait for one.
 final class Desk: Sendable {
     let store: Store
+    /// Of the program that serves.
+    let programVersion: String
     private let published = Mutex<Published>(Published())
     private let editor: Editor
     private let queue = DispatchQueue(label: "constat.desk")
@@ -31,6 +33,7 @@ final class Desk: Sendable {
     ///   - now: the time of decisions, as ISO 8601 in UTC.
     init(_ store: Store, programVersion: String, now: @escaping @Sendable () -> String) {
         self.store = store
+        self.programVersion = programVersion
         editor = Editor(store, programVersion: programVersion, now: now)
     }
 

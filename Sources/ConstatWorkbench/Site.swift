@@ -22,7 +22,15 @@ struct Site {
         router.add(middleware: gate)
         Assets().add(to: router)
         StartPages().add(to: self)
+        ReviewPages().add(to: self)
+        QueuePages().add(to: self)
+        ClaimPages().add(to: self)
+        EventPages().add(to: self)
+        HistoryPages().add(to: self)
+        ExportPages().add(to: self)
         SettingsPages().add(to: self)
+        MapPages().add(to: self)
+        LedgerPages().add(to: self)
     }
 
     var responder: RouterResponder<BasicRequestContext> { router.buildResponder() }

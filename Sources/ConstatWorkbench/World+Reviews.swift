@@ -42,6 +42,32 @@ extension World {
     func decision(_ number: Int) -> Kept<StoredDecision>? { decisions.first { $0.number == number } }
 }
 
+/// The claims that wait for a reader.
+enum Pending {
+    static func first(_ order: ReviewOrder, _ reviews: [String: DocumentReviews]) -> [ReviewOrder.Entry] {
+        if reviews.isEmpty { return order.entries }
+        let seen = claims(reviews.values.map(\.first))
+        return order.entries.filter { !seen.contains($0.claim) }
+    }
+
+    static func second(_ order: ReviewOrder, _ reviews: [String: DocumentReviews]) -> [ReviewOrder.Entry] {
+        // What the first added is not shown, and what the first rejected is: the order has neither the one nor the other.
+        let known = Dictionary(order.entries.map { ($0.claim, $0) }, uniquingKeysWith: { $1 })
+        let both = reviews.sorted { $0.key < $1.key }.flatMap { _, reviews in
+            reviews.second.claims.filter { claim in
+                !claim.isSeen && claim.read != nil && reviews.first.claim(claim.reference)?.isSeen ?? false
+            }.map { known[$0.claim.id] ?? ReviewOrder.Entry($0.claim) }
+        }
+        let seen = claims(reviews.values.map(\.second)).union(both.map(\.claim))
+        let added = Set(reviews.values.flatMap(\.first.claims).filter { $0.read == nil }.map(\.claim.id))
+        return both + order.entries.filter { !seen.contains($0.claim) && !added.contains($0.claim) }
+    }
+
+    private static func claims(_ records: [ReviewedRecord]) -> Set<ClaimID> {
+        Set(records.flatMap { $0.claims.filter(\.isSeen).map(\.claim.id) })
+    }
+}
+
 /// Everything that reviewers did, newest first.
 struct ReviewLog: Sendable {
     enum Entry: Sendable {

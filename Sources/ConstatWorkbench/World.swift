@@ -24,8 +24,12 @@ final class World: Sendable {
     private let positions: [String: Int]
     private let eventOfClaim: [ClaimID: Int]
     private let documentPositions: [String: Int]
-    private let situations = Mutex<SituationReader?>(nil)
-    private let logs = Mutex<ReviewLog?>(nil)
+    private let madeLog = MadeOnce<ReviewLog>()
+    private let waiting = Mutex<[ClaimReview.Reading: [ReviewOrder.Entry]]>([:])
+    private let madeSituation = MadeOnce<SituationReader>()
+    private let madeMap = MadeOnce<MapIndex>()
+    private let madeControl = MadeOnce<ControlIndex>()
+    private let madeLedgers = MadeOnce<LedgerIndex>()
 
     init(
         version: Int = 0, events: [Event] = [], documents: [StoredDocument] = [], records: [String: ClaimRecord] = [:],
@@ -55,6 +59,23 @@ final class World: Sendable {
 
     func event(_ id: String) -> Event? { positions[id].map { events[$0] } }
 
+    /// Its place in ``events``.
+    func position(of event: String) -> Int? { positions[event] }
+
+    /// Events whose first day lies between the two, the ends included.
+    func events(from first: CalendarDay, to last: CalendarDay) -> ArraySlice<Event> {
+        func position(_ isBefore: (CalendarDay) -> Bool) -> Int {
+            var (low, high) = (0, events.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if events[middle].firstDay.map(isBefore) ?? false { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+        let start = position { $0 < first }
+        return events[start..<max(start, position { $0 <= last })]
+    }
+
     /// nil for claims that make no event.
     func event(of claim: ClaimID) -> Event? { eventOfClaim[claim].map { events[$0] } }
 
@@ -69,24 +90,49 @@ final class World: Sendable {
         return first...(dated.lazy.compactMap { $0.time?.end ?? $0.time?.start }.max() ?? first)
     }
 
-    /// What reviewers did: made when it is first asked for.
-    var log: ReviewLog {
-        logs.withLock { made in
-            if let made { return made }
-            let log = ReviewLog(reviews, decisions)
-            made = log
-            return log
+    /// The claims that a reader has not dealt with: made when they are first asked for. A second reader begins with those
+    /// that the first has dealt with, for only they can be compared.
+    func pending(_ reading: ClaimReview.Reading) -> [ReviewOrder.Entry] {
+        waiting.withLock { made in
+            if let made = made[reading] { return made }
+            let entries = reading == .first ? Pending.first(order, reviews) : Pending.second(order, reviews)
+            made[reading] = entries
+            return entries
         }
     }
 
-    /// What holds when: made when it is first asked for.
+    /// What reviewers did.
+    var log: ReviewLog { madeLog.value { ReviewLog(reviews, decisions) } }
+
+    /// What holds when.
     var situation: SituationReader {
-        situations.withLock { made in
+        madeSituation.value {
+            SituationReader(events: events, records: records.values.sorted { $0.document.id < $1.document.id })
+        }
+    }
+
+    /// Events laid out for maps.
+    var map: MapIndex {
+        madeMap.value { MapIndex(events) { self.document($0)?.publisher } }
+    }
+
+    /// Who held which place when, laid out for maps.
+    var control: ControlIndex { madeControl.value { ControlIndex(situation.control) } }
+
+    /// What events add to the ledgers, laid out for sums.
+    var ledgers: LedgerIndex { madeLedgers.value { LedgerIndex(situation) } }
+}
+
+/// A value that is made when it is first asked for; who asks meanwhile waits.
+private final class MadeOnce<Value: Sendable>: Sendable {
+    private let made = Mutex<Value?>(nil)
+
+    func value(_ make: () -> Value) -> Value {
+        made.withLock { made in
             if let made { return made }
-            let reader = SituationReader(
-                events: events, records: records.values.sorted { $0.document.id < $1.document.id })
-            made = reader
-            return reader
+            let value = make()
+            made = value
+            return value
         }
     }
 }
