@@ -198,14 +198,15 @@ extension Store {
                         SELECT id, published, publisher, title, url, language, origin, documents.number
                         FROM documents JOIN origins ON document = documents.number ORDER BY id
                         """)
+                let texts = TextPool()
                 while let row = try rows.next() {
-                    if let record = try Self.record(row, in: database) { try body(record) }
+                    if let record = try Self.record(row, in: database, sharing: texts) { try body(record) }
                 }
             }
         }
     }
 
-    private static func record(_ row: Row, in database: Database) throws -> ClaimRecord? {
+    private static func record(_ row: Row, in database: Database, sharing texts: TextPool) throws -> ClaimRecord? {
         guard let id = row.text(0), let number = row.integer(7) else { return nil }
         var line = JSONWriter()
         line.object { json in
@@ -216,6 +217,6 @@ extension Store {
         }
         let claims = try DocumentRows(database: database).currentClaims(of: number).map(\.record)
         let text = RecordParts(document: line.text, claims: claims, notes: "[]").record
-        return try? ClaimRecordReader.read(text.utf8).record
+        return try? ClaimRecordReader.read(text.utf8, sharing: texts).record
     }
 }
