@@ -17,7 +17,7 @@ package struct EventBuilder {
         let tolls = TollTable(claims: claims, relations: relations, cues: cues, sides: sides, document: document)
         let origins = Set(told.map { document($0.id.document)?.origin ?? $0.id.document }).sorted()
         let grading = Grading(claims: claims, relations: relations, origins: origins, sides: sides, document: document)
-        return Event(
+        let values = Event.Values(
             id: "e" + Self.identifier(claims.first?.id), type: type, status: Self.status(of: claims),
             isHedged: !told.isEmpty && told.allSatisfy(\.isHedged),
             time: Self.time(of: told.isEmpty ? claims : told, type: type),
@@ -29,6 +29,7 @@ package struct EventBuilder {
             },
             joins: joins.sorted { ($0.left, $0.right) < ($1.left, $1.right) }, tolls: tolls.rows,
             figures: tolls.figures, origins: origins, grade: grading.grade, gradeReason: grading.reason)
+        return Event(values)
     }
 
     private static func identifier(_ claim: ClaimID?) -> String {

@@ -16,10 +16,8 @@ struct EventCues: Sendable {
         let wanted = phrases[kind]
         var ranges: [Range<Int>] = []
         for index in text.words.indices {
-            let standing = wanted.filter { text.stands($0, at: index) }
-            if let phrase = standing.max(by: { $0.count < $1.count }) {
-                ranges.append(text.words[index].start..<text.words[index + phrase.count - 1].end)
-            }
+            let longest = wanted.reduce(0) { text.stands($1, at: index) ? max($0, $1.count) : $0 }
+            if longest > 0 { ranges.append(text.words[index].start..<text.words[index + longest - 1].end) }
         }
         return ranges
     }

@@ -94,13 +94,18 @@ public struct EventMerger: Sendable {
             documents.formUnion(decision.claims.map(\.document))
         }
         constraints = Constraints(decisions) { [records] in records[$0] }
+        let names = documents.sorted()
+        for document in names { forgetTellings(of: document) }
+        for profile in profiles(of: names) { insert(profile) }
+        if !constraints.isEmpty { for document in names { linkByHand(document) } }
+    }
+
+    /// No document's tellings depend on another's.
+    private func profiles(of documents: [String]) -> [TellingProfile] {
         let reader = TellingReader(cues: cues, constraints: constraints, sides: sides)
-        for document in documents.sorted() {
-            forgetTellings(of: document)
-            guard let record = records[document] else { continue }
-            for telling in reader.tellings(of: record) { insert(TellingProfile(telling, sides: sides)) }
-        }
-        if !constraints.isEmpty { for document in documents.sorted() { linkByHand(document) } }
+        return Parallel.map(documents.compactMap { records[$0] }, each: 32) { [sides] record in
+            reader.tellings(of: record).map { TellingProfile($0, sides: sides) }
+        }.flatMap { $0 }
     }
 
     private mutating func insert(_ profile: TellingProfile) {
@@ -109,12 +114,16 @@ public struct EventMerger: Sendable {
         tellings[handle] = Kept(profile: profile)
         handles[profile.document, default: []].append(handle)
         touched.insert(handle)
-        var near: Set<Int32> = []
+        var near: [Int32] = []
         for block in Block.blocks(of: profile) {
-            near.formUnion(blocks[block] ?? [])
-            blocks[block, default: []].append(Int32(handle))
+            Self.enter(Int32(handle), &blocks[block, default: []], meeting: &near)
         }
-        for other in near { link(handle, Int(other)) }
+        for other in Set(near) { link(handle, Int(other)) }
+    }
+
+    private static func enter(_ handle: Int32, _ block: inout [Int32], meeting near: inout [Int32]) {
+        near += block
+        block.append(handle)
     }
 
     private mutating func link(_ left: Int, _ right: Int) {
@@ -222,16 +231,32 @@ public struct EventMerger: Sendable {
     }
 
     private mutating func refresh() {
-        while let handle = touched.first {
-            let group = connected(to: handle)
-            for member in group {
-                touched.remove(member)
-                if let old = tellings[member]?.group { dissolve(old) }
-            }
-            // Dissolving may mark members of the group again.
-            touched.subtract(group)
-            build(group)
+        var waiting: [[Int]] = []
+        while !touched.isEmpty {
+            for handle in touched.sorted() where touched.contains(handle) { waiting.append(gather(handle)) }
         }
+        for (handles, events) in zip(waiting, events(of: waiting)) { set(events, of: handles) }
+    }
+
+    /// The tellings that hang together with one, in order; what was made of them before is dropped.
+    private mutating func gather(_ handle: Int) -> [Int] {
+        let group = connected(to: handle)
+        for member in group { if let old = tellings[member]?.group { dissolve(old) } }
+        // Dissolving marks others of the old groups, and members of this one again.
+        touched.subtract(group)
+        return group.compactMap { handle in tellings[handle].map { (handle, $0.profile.key) } }
+            .sorted { $0.1 < $1.1 }.map(\.0)
+    }
+
+    /// No group's events depend on another's.
+    private func events(of groups: [[Int]]) -> [[Event]] { Parallel.map(groups, each: 64) { events(of: $0) } }
+
+    private mutating func set(_ events: [Event], of handles: [Int]) {
+        guard let first = handles.first else { return }
+        for event in events { groupsOfEvents[event.id] = first }
+        for handle in handles { tellings[handle]?.group = first }
+        groups[first] = Group(handles: handles, events: events)
+        fresh.insert(first)
     }
 
     private func connected(to handle: Int) -> Set<Int> {
@@ -243,27 +268,17 @@ public struct EventMerger: Sendable {
         return group
     }
 
-    private mutating func build(_ members: Set<Int>) {
-        let ordered = members.compactMap { handle in tellings[handle].map { (handle, $0) } }
-            .sorted { $0.1.profile.key < $1.1.profile.key }
-        guard let first = ordered.first?.0 else { return }
-        let events = events(of: ordered)
-        for event in events { groupsOfEvents[event.id] = first }
-        for (handle, _) in ordered { tellings[handle]?.group = first }
-        groups[first] = Group(handles: ordered.map(\.0), events: events)
-        fresh.insert(first)
-    }
-
     /// Of tellings that hang together, in order.
-    private func events(of ordered: [(handle: Int, kept: Kept)]) -> [Event] {
-        let profiles = ordered.map(\.kept.profile)
+    private func events(of handles: [Int]) -> [Event] {
+        let kept = handles.compactMap { tellings[$0] }
+        let profiles = kept.map(\.profile)
         let builder = EventBuilder(cues: cues, sides: sides) { [records] in records[$0]?.document }
         // Most tellings are nobody else's.
         if profiles.count == 1 { return [builder.event(of: profiles[0].members, joins: [])] }
-        let positions = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1.handle, $0) })
+        let positions = Dictionary(uniqueKeysWithValues: zip(handles, handles.indices))
         var links: [Clustering.Link] = []
-        for (position, (_, kept)) in ordered.enumerated() {
-            for link in kept.links {
+        for (position, telling) in kept.enumerated() {
+            for link in telling.links {
                 guard let there = positions[link.other], position < there else { continue }
                 links.append(.init(left: position, right: there, score: link.score))
             }

@@ -110,9 +110,8 @@ struct Resemblance: Sendable {
     init?(_ left: TellingProfile, _ right: TellingProfile, sides: SideRegister, givesReasons: Bool = false) {
         self.givesReasons = givesReasons
         // What one document tells apart is apart, for all that its own words say; others may still bring it together.
-        guard left.document != right.document, left.isReal == right.isReal,
-            !left.strands.isDisjoint(with: right.strands),
-            !left.control.contradict(right.control)
+        guard left.isReal == right.isReal, !left.strands.isDisjoint(with: right.strands),
+            left.document != right.document, !left.control.contradict(right.control)
         else { return nil }
         if left.isUnderWay || right.isUnderWay, left.types.isDisjoint(with: right.types) { return nil }
         let shared = left.figures.shared(with: right.figures)

@@ -192,21 +192,36 @@ extension Store {
     public func eachRecord(_ body: (ClaimRecord) throws -> Void) throws(Diagnostic) {
         try guarded {
             try queue.read { database in
+                let texts = TextPool()
                 let rows = try Row.fetchCursor(
                     database,
                     sql: """
                         SELECT id, published, publisher, title, url, language, origin, documents.number
                         FROM documents JOIN origins ON document = documents.number ORDER BY id
                         """)
-                let texts = TextPool()
+                var lines: [String] = []
                 while let row = try rows.next() {
-                    if let record = try Self.record(row, in: database, sharing: texts) { try body(record) }
+                    if let line = try Self.recordLine(row, in: database) { lines.append(line) }
+                    if lines.count == Self.recordsAtOnce { try Self.read(&lines, sharing: texts, body) }
                 }
+                try Self.read(&lines, sharing: texts, body)
             }
         }
     }
 
-    private static func record(_ row: Row, in database: Database, sharing texts: TextPool) throws -> ClaimRecord? {
+    /// Enough for all cores, and no more than a few megabytes.
+    private static let recordsAtOnce = 256
+
+    /// Reads records on all cores, and hands them over in order.
+    private static func read(
+        _ lines: inout [String], sharing texts: TextPool, _ body: (ClaimRecord) throws -> Void
+    ) throws {
+        let records = Parallel.map(lines, each: 16) { try? ClaimRecordReader.read($0.utf8, sharing: texts).record }
+        lines.removeAll(keepingCapacity: true)
+        for record in records { if let record { try body(record) } }
+    }
+
+    private static func recordLine(_ row: Row, in database: Database) throws -> String? {
         guard let id = row.text(0), let number = row.integer(7) else { return nil }
         var line = JSONWriter()
         line.object { json in
@@ -216,7 +231,6 @@ extension Store {
             }
         }
         let claims = try DocumentRows(database: database).currentClaims(of: number).map(\.record)
-        let text = RecordParts(document: line.text, claims: claims, notes: "[]").record
-        return try? ClaimRecordReader.read(text.utf8, sharing: texts).record
+        return RecordParts(document: line.text, claims: claims, notes: "[]").record
     }
 }

@@ -12,9 +12,10 @@ package struct Shared<Value: Hashable & Sendable>: Hashable, Sendable {
     @inlinable
     package init(_ value: Value) { box = Box(value) }
 
+    /// Lent rather than given: whoever reads one member of a large value does not pay for a copy of it.
     @inlinable
     package var value: Value {
-        get { box.value }
+        _read { yield box.value }
         set { box = Box(newValue) }
     }
 

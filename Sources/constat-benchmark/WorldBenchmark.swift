@@ -1,6 +1,7 @@
 import ArgumentParser
 import ConstatEvents
 import ConstatRecords
+import ConstatRendering
 import ConstatStore
 import ConstatText
 
@@ -17,7 +18,7 @@ struct WorldBenchmark: ParsableCommand {
     var rounds = 50
 
     func run() throws {
-        print("step                       seconds  resident MB  peak MB")
+        print("step                       seconds    CPU s  resident MB  peak MB")
         Self.step("start") {}
         let store = try Store(path: store)
         var merger = EventMerger(decisions: try store.decisions().map(\.decision))
@@ -42,19 +43,33 @@ struct WorldBenchmark: ParsableCommand {
         try measureChanges(&merger, records, events)
         Self.step("end") {}
         let claims = records.map(\.claims.count).reduce(0, +)
-        print("\(records.count) documents, \(claims) claims, \(events.count) events")
+        print(
+            "\(records.count) documents, \(claims) claims, \(events.count) events, fingerprint \(Self.fingerprint(events))"
+        )
     }
 
     private static func step(_ name: String, _ body: () throws -> Void) rethrows {
+        let start = Measurement.processorSeconds
         let duration = try ContinuousClock().measure { try body() }
+        let processor = Measurement.processorSeconds - start
         let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
         let columns = [
-            Measurement.decimal(seconds, 2), Measurement.residentMegabytes.map { Measurement.decimal($0, 0) } ?? "-",
+            Measurement.decimal(seconds, 2), Measurement.decimal(processor, 2),
+            Measurement.residentMegabytes.map { Measurement.decimal($0, 0) } ?? "-",
             Measurement.decimal(Measurement.peakMegabytes, 0),
         ]
-        let cells = zip(columns, [8, 13, 9]).map { String(repeating: " ", count: max(1, $1 - $0.utf8.count)) + $0 }
+        let cells = zip(columns, [8, 9, 13, 9]).map { String(repeating: " ", count: max(1, $1 - $0.utf8.count)) + $0 }
         print(name + String(repeating: " ", count: max(0, 26 - name.utf8.count)) + cells.joined())
         Measurement.flush()
+    }
+
+    /// Two programs that make the same events print the same (FNV-1a over their records).
+    private static func fingerprint(_ events: [Event]) -> String {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for event in events {
+            for byte in EventLines.record(event).utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        }
+        return String(hash, radix: 16)
     }
 
     /// A fast program that forgets something would set a record.
