@@ -17,6 +17,11 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        // Without its traits: settings come from the command line.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
     ],
     targets: [
         .target(name: "CConstatData"),
@@ -76,13 +81,24 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["README.md", "Resources"]),
+        .target(
+            name: "ConstatWorkbench",
+            dependencies: reading + [
+                "ConstatActors", "ConstatClaims", "ConstatEvents", "ConstatExport", "ConstatIntake", "ConstatPlaces",
+                "ConstatQuantities", "ConstatRecords", "ConstatRendering", "ConstatStore", "ConstatTime",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            exclude: ["README.md", "Resources"]),
         .target(name: "ConstatTraining", dependencies: reading),
         .executableTarget(
             name: "constat",
             dependencies: [
                 "ConstatClaims", "ConstatEvents", "ConstatExport", "ConstatGazetteer", "ConstatIntake",
                 "ConstatLanguage", "ConstatPlaces", "ConstatRecords", "ConstatRendering", "ConstatStore", "ConstatText",
-                "ConstatTime",
+                "ConstatTime", "ConstatWorkbench",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -132,6 +148,17 @@ let package = Package(
             dependencies: [
                 "ConstatClaims", "ConstatEvents", "ConstatExport", "ConstatPlaces", "ConstatRecords", "ConstatText",
                 "ConstatTime", "TestSupport",
+            ]),
+        .testTarget(
+            name: "ConstatWorkbenchTests",
+            dependencies: [
+                "ConstatClaims", "ConstatEvents", "ConstatIntake", "ConstatRecords", "ConstatRendering", "ConstatStore",
+                "ConstatText", "ConstatWorkbench", "TestSupport",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
         .testTarget(name: "ConstatTrainingTests", dependencies: ["ConstatTraining", "ConstatLanguage"]),
         .testTarget(name: "CommandTests", dependencies: ["ConstatClaims"], exclude: ["Sample"]),

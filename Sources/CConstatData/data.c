@@ -72,6 +72,9 @@ static const unsigned char french_sources[] = {
 static const unsigned char french_interface[] = {
 #embed "../ConstatRendering/Resources/French/FrenchInterface.lexicon" suffix(, 0)
 };
+static const unsigned char english_interface[] = {
+#embed "../ConstatRendering/Resources/English/EnglishInterface.lexicon" suffix(, 0)
+};
 static const unsigned char page_style[] = {
 #embed "../ConstatRendering/Resources/page.css" suffix(, 0)
 };
@@ -98,6 +101,18 @@ static const unsigned char countries[] = {
 };
 static const unsigned char french_codebook[] = {
 #embed "../ConstatExport/Resources/French/FrenchCodebook.lexicon" suffix(, 0)
+};
+static const unsigned char workbench_style[] = {
+#embed "../ConstatWorkbench/Resources/workbench.css" suffix(, 0)
+};
+static const unsigned char workbench_script[] = {
+#embed "../ConstatWorkbench/Resources/workbench.js" suffix(, 0)
+};
+static const unsigned char french_workbench[] = {
+#embed "../ConstatWorkbench/Resources/French/FrenchWorkbench.lexicon" suffix(, 0)
+};
+static const unsigned char english_workbench[] = {
+#embed "../ConstatWorkbench/Resources/English/EnglishWorkbench.lexicon" suffix(, 0)
 };
 
 // Every array ends in one zero byte of its own (an empty file would leave no array), which is not counted.
@@ -127,6 +142,7 @@ static const constat_resource resources[] = {
     ENTRY("FrenchAssertion.lexicon", french_assertion),
     ENTRY("FrenchSources.lexicon", french_sources),
     ENTRY("FrenchInterface.lexicon", french_interface),
+    ENTRY("EnglishInterface.lexicon", english_interface),
     ENTRY("page.css", page_style),
     ENTRY("tree.css", tree_style),
     ENTRY("page.js", page_script),
@@ -136,6 +152,10 @@ static const constat_resource resources[] = {
     ENTRY("NewsAgencies.lexicon", news_agencies),
     ENTRY("Countries.table", countries),
     ENTRY("FrenchCodebook.lexicon", french_codebook),
+    ENTRY("EnglishWorkbench.lexicon", english_workbench),
+    ENTRY("FrenchWorkbench.lexicon", french_workbench),
+    ENTRY("workbench.js", workbench_script),
+    ENTRY("workbench.css", workbench_style),
 };
 
 constat_resource constat_resource_at(size_t index) {

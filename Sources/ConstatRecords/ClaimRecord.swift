@@ -184,6 +184,7 @@ public struct ReportedClaim: Hashable, Sendable {
     private struct Values: Hashable, Sendable {
         var id: ClaimID
         var type: ClaimType
+        var readAs: ClaimType?
         var trigger: QuotedSpan
         var evidence: QuotedSpan
         var actors: [Actor]
@@ -206,7 +207,8 @@ public struct ReportedClaim: Hashable, Sendable {
     ) {
         values = Shared(
             Values(
-                id: id, type: type, trigger: trigger, evidence: evidence, actors: actors, place: place, time: time,
+                id: id, type: type, readAs: nil, trigger: trigger, evidence: evidence, actors: actors, place: place,
+                time: time,
                 quantities: quantities, attribution: attribution, status: status, isHedged: isHedged,
                 confidence: confidence, frame: frame))
     }
@@ -220,6 +222,11 @@ extension ReportedClaim {
     public var type: ClaimType {
         get { values.value.type }
         set { values.value.type = newValue }
+    }
+    /// The type that it was read as, where a reviewer gave it another; it goes on naming the claim.
+    var readAs: ClaimType? {
+        get { values.value.readAs }
+        set { values.value.readAs = newValue }
     }
     public var trigger: QuotedSpan {
         get { values.value.trigger }

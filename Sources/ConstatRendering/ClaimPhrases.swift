@@ -2,20 +2,20 @@ import ConstatClaims
 import ConstatPlaces
 import ConstatText
 
-/// The parts of a claim as short phrases for people; nil where the claim says nothing.
-struct ClaimPhrases {
+/// The parts of a claim as short phrases for people, as plain text; nil where the claim says nothing.
+package struct ClaimPhrases {
     let wording: Wording
 
-    init(_ wording: Wording) { self.wording = wording }
+    package init(_ wording: Wording) { self.wording = wording }
 
     /// One labelled line of a claim's card.
-    struct Line {
-        let label: String
-        let text: String
+    package struct Line {
+        package let label: String
+        package let text: String
     }
 
     /// The lines that a claim has, in the order in which people ask: who, where, when, how many, says who.
-    func lines(_ claim: Claim, _ source: SourceText) -> [Line] {
+    package func lines(_ claim: Claim, _ source: SourceText) -> [Line] {
         var lines: [Line] = []
         func add(_ key: String, _ text: String?) {
             if let text { lines.append(Line(label: wording["label.\(key)"], text: text)) }
@@ -28,15 +28,15 @@ struct ClaimPhrases {
         return lines
     }
 
-    func type(_ claim: Claim) -> String { wording["type.\(claim.type.rawValue)"] }
+    package func type(_ claim: Claim) -> String { wording["type.\(claim.type.rawValue)"] }
 
-    func state(_ claim: Claim) -> String {
+    package func state(_ claim: Claim) -> String {
         let status = wording["status.\(claim.status.rawValue)"]
         return claim.isHedged ? status + ", " + wording["hedged"] : status
     }
 
     /// "Iraqi Army, Popular Mobilisation → Islamic State (victimes : civilians)".
-    func who(_ claim: Claim) -> String? {
+    package func who(_ claim: Claim) -> String? {
         guard !claim.actors.isEmpty else { return nil }
         func names(_ role: Participant.Role) -> String {
             claim.actors.filter { $0.role == role }.map(\.name).joined(separator: ", ")
@@ -53,7 +53,7 @@ struct ClaimPhrases {
         return text
     }
 
-    func place(_ place: ClaimPlace) -> String {
+    package func place(_ place: ClaimPlace) -> String {
         let name = shortPlace(place)
         guard let latitude = place.latitude, let longitude = place.longitude else {
             return "\(name) (\(wording["place.unknown"]))"
@@ -63,7 +63,7 @@ struct ClaimPhrases {
     }
 
     /// The place without its point, for tables.
-    func shortPlace(_ place: ClaimPlace) -> String {
+    package func shortPlace(_ place: ClaimPlace) -> String {
         guard place.relation == .direction, let bearing = place.bearing, bearing.isFinite else {
             return wording.before("relation.\(place.relation.rawValue)", place.name)
         }
@@ -79,13 +79,13 @@ struct ClaimPhrases {
         return names[eighths < 0 ? eighths + names.count : eighths]
     }
 
-    func radius(_ kilometres: Double) -> String {
+    package func radius(_ kilometres: Double) -> String {
         let shown = kilometres < 10 ? kilometres.rounded(decimals: 1) : kilometres.rounded()
         return wording("place.radius", wording.number(shown))
     }
 
-    func degrees(latitude: Double) -> String { degrees(latitude, "compass.north", "compass.south") }
-    func degrees(longitude: Double) -> String { degrees(longitude, "compass.east", "compass.west") }
+    package func degrees(latitude: Double) -> String { degrees(latitude, "compass.north", "compass.south") }
+    package func degrees(longitude: Double) -> String { degrees(longitude, "compass.east", "compass.west") }
 
     private func degrees(_ value: Double, _ positive: String, _ negative: String) -> String {
         let rounded = value.rounded(decimals: 2)
@@ -94,7 +94,7 @@ struct ClaimPhrases {
     }
 
     /// "31 mai 2016", "janvier 2014", "du 25 au 31 mai 2016", "depuis le 1er juin 2016".
-    func time(_ time: ClaimTime) -> String? {
+    package func time(_ time: ClaimTime) -> String? {
         switch (time.start, time.end) {
         case (nil, nil): nil
         case (let start?, nil): wording("time.from", wording.day(start))
@@ -126,13 +126,15 @@ struct ClaimPhrases {
 
     /// "tués : 140 « 140 djihadistes » (Islamic State) ; 6 « dont six enfants »": the text's own words tell what was
     /// counted, and whether a second figure is a part of the first.
-    func amounts(_ claim: Claim, _ source: SourceText) -> String? {
+    package func amounts(_ claim: Claim, _ source: SourceText) -> String? {
         var text = ""
         var previous: Measure?
         for quantity in claim.quantities {
-            if !text.isEmpty { text += "\u{A0}; " }
-            if quantity.measure != previous { text += "\(wording["measure.\(quantity.measure.rawValue)"])\u{A0}: " }
-            text += "\(bounds(quantity)) «\u{A0}\(source.quote(quantity.mention))\u{A0}»"
+            if !text.isEmpty { text += wording["sign.semicolon"] + " " }
+            if quantity.measure != previous {
+                text += wording["measure.\(quantity.measure.rawValue)"] + wording["sign.colon"] + " "
+            }
+            text += bounds(quantity) + " " + wording("sign.quote", source.quote(quantity.mention))
             if let party = quantity.party { text += " (\(party))" }
             previous = quantity.measure
         }
@@ -140,7 +142,7 @@ struct ClaimPhrases {
     }
 
     /// "140", "≥ 12", "≤ 30", "≈ 50 000", "10–15", "12 (10–15)": exactly the bounds that the words set.
-    func bounds(_ quantity: Quantity) -> String {
+    package func bounds(_ quantity: Quantity) -> String {
         let (low, best, high) = (quantity.low, quantity.best, quantity.high)
         switch (low.map(wording.number), best.map(wording.number), high.map(wording.number)) {
         case (nil, nil, nil): return wording["quantity.none"]
@@ -156,7 +158,7 @@ struct ClaimPhrases {
     }
 
     /// The chain of report, nearest first: "un soldat (militaire) ← RB (presse)".
-    func sources(_ claim: Claim) -> String? {
+    package func sources(_ claim: Claim) -> String? {
         guard !claim.attribution.isEmpty else { return nil }
         return claim.attribution.map { "\($0.name) (\(wording["kind.\($0.kind.rawValue)"]))" }.joined(separator: " ← ")
     }

@@ -1,8 +1,8 @@
 import ConstatText
 
 /// Text made inert for HTML, in elements and in quoted attributes alike.
-enum HTMLText {
-    static func escaped(_ text: String) -> String {
+package enum HTMLText {
+    package static func escaped(_ text: String) -> String {
         var safe = ""
         safe.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {
@@ -23,7 +23,7 @@ enum HTMLText {
     }
 
     /// A link where the address is one of the web, else the address as text: `javascript:` stays a word.
-    static func link(_ address: String) -> String {
+    package static func link(_ address: String) -> String {
         let lower = address.prefix(8).lowercased()
         let shown = escaped(address)
         guard lower.hasPrefix("https://") || lower.hasPrefix("http://") else { return shown }

@@ -2,25 +2,25 @@ import ConstatClaims
 import ConstatText
 
 /// The text cut at every bound of every claim's words, so that overlapping highlights never cross.
-struct HighlightedText {
+package struct HighlightedText {
     /// What a claim's words are to it; the later the stronger.
     enum Part: Int { case evidence, slot, trigger }
 
-    struct Segment {
-        let span: TextSpan
+    package struct Segment {
+        package let span: TextSpan
         /// Claims by index in the reading, ascending, for each part that covers the segment.
-        let evidence: [Int]
-        let slots: [Int]
-        let triggers: [Int]
+        package let evidence: [Int]
+        package let slots: [Int]
+        package let triggers: [Int]
         /// Triggers that begin here: the place to which a link to the claim leads.
         let opens: [Int]
     }
 
-    struct Paragraph {
-        let segments: [Segment]
+    package struct Paragraph {
+        package let segments: [Segment]
     }
 
-    let paragraphs: [Paragraph]
+    package let paragraphs: [Paragraph]
 
     private struct Highlight {
         let span: TextSpan
@@ -28,7 +28,7 @@ struct HighlightedText {
         let part: Part
     }
 
-    init(_ reading: Reading, _ source: SourceText) {
+    package init(_ reading: Reading, _ source: SourceText) {
         let highlights = Self.highlights(reading, source).sorted {
             ($0.span, $0.claim, $0.part.rawValue) < ($1.span, $1.claim, $1.part.rawValue)
         }

@@ -2,17 +2,17 @@ import ConstatText
 
 /// A document's words and record offsets by span. Spans that leave the text are cut to it, so that no reading,
 /// however made, stops the program.
-struct SourceText {
-    let document: Document
+package struct SourceText {
+    package let document: Document
     private let offsets: ScalarOffsets
 
-    init(_ document: Document) {
+    package init(_ document: Document) {
         self.document = document
         offsets = ScalarOffsets(document)
     }
 
     /// The part of the span that lies in the text, both ends on scalar boundaries.
-    func clamped(_ span: TextSpan) -> TextSpan {
+    package func clamped(_ span: TextSpan) -> TextSpan {
         let lower = boundary(span.lower)
         return TextSpan(lower, max(lower, boundary(span.upper)))
     }
@@ -23,8 +23,8 @@ struct SourceText {
         return boundary
     }
 
-    func quote(_ span: TextSpan) -> String { document.quote(clamped(span)) }
+    package func quote(_ span: TextSpan) -> String { document.quote(clamped(span)) }
 
     /// Unicode scalar offsets, the unit of claim records.
-    func range(_ span: TextSpan) -> Range<Int> { offsets.scalarRange(clamped(span)) }
+    package func range(_ span: TextSpan) -> Range<Int> { offsets.scalarRange(clamped(span)) }
 }

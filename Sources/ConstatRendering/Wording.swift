@@ -1,20 +1,42 @@
-import ConstatClaims
 import ConstatResources
-import ConstatText
+public import ConstatText
 
-/// The interface's words in one language, from a text resource of `key = words` lines.
-struct Wording: Sendable {
-    static let french = Wording(resource: "FrenchInterface.lexicon")
+/// What people read of a program, in one language: words from text resources of `key = words` lines, and the language's
+/// forms of numbers, days and counts.
+///
+/// `Wording.of(.english).adding("EnglishWorkbench.lexicon")` has the words of the interface and those of the workbench.
+public struct Wording: Sendable {
+    /// A language of the interface, by its BCP 47 tag.
+    public enum Language: String, Sendable, CaseIterable {
+        case french = "fr"
+        case english = "en"
+    }
 
-    private let phrases: [String: String]
+    public static let french = Wording(.french).adding("FrenchInterface.lexicon")
+    public static let english = Wording(.english).adding("EnglishInterface.lexicon")
 
-    init(resource: String) {
-        var phrases: [String: String] = [:]
+    /// The interface's own words: types, measures, places, days, countries.
+    public static func of(_ language: Language) -> Wording {
+        switch language {
+        case .french: french
+        case .english: english
+        }
+    }
+
+    public let language: Language
+    private var phrases: [String: String] = [:]
+
+    private init(_ language: Language) { self.language = language }
+
+    /// The same with the words of one more embedded resource, which must be in the same language. Its words take the
+    /// place of earlier ones with the same key.
+    public func adding(_ resource: String) -> Wording {
+        var wording = self
         for (_, line) in EmbeddedResource.lines(named: resource) {
             guard let equals = line.firstIndex(of: "=") else { continue }
-            phrases[Self.trimmed(line[..<equals])] = Self.trimmed(line[line.index(after: equals)...])
+            wording.phrases[Self.trimmed(line[..<equals])] = Self.trimmed(line[line.index(after: equals)...])
         }
-        self.phrases = phrases
+        return wording
     }
 
     private static func trimmed(_ text: Substring) -> String {
@@ -24,11 +46,17 @@ struct Wording: Sendable {
         return String(text)
     }
 
-    /// The key itself where the resource lacks it: visible, and never a stop.
-    subscript(_ key: String) -> String { phrases[key] ?? key }
+    /// Every key that has words, in order.
+    public var keys: [String] { phrases.keys.sorted() }
 
-    /// The phrase with its "%" signs filled in, in order; "%%" is a percent sign.
-    func callAsFunction(_ key: String, _ fillers: String...) -> String {
+    /// The key itself where the resources lack it: visible, and never a stop.
+    public subscript(_ key: String) -> String { phrases[key] ?? key }
+
+    /// The phrase with its "%" signs filled in, in order; "%%" is a percent sign. A filler is not read again, so a "%"
+    /// in it stays one.
+    public func callAsFunction(_ key: String, _ fillers: String...) -> String { self(key, fillers: fillers) }
+
+    public func callAsFunction(_ key: String, fillers: [String]) -> String {
         var remaining = fillers[...]
         var filled = ""
         var wasPercent = false
@@ -46,35 +74,38 @@ struct Wording: Sendable {
         return filled
     }
 
-    /// The form of the phrase that goes before the name: "près d’" before a vowel.
-    func before(_ key: String, _ name: String) -> String {
+    /// The form of the phrase that goes before the name: "près d’" before a vowel, where the language has such a form.
+    public func before(_ key: String, _ name: String) -> String {
         let isVowel = name.folded.unicodeScalars.first.map { "aeiou".unicodeScalars.contains($0) } ?? false
         return self(isVowel && phrases[key + ".vowel"] != nil ? key + ".vowel" : key, name)
     }
 
-    func count(_ key: String, _ count: Int) -> String {
-        self("count.\(key).\(count > 1 ? "many" : "one")", number(Double(count)))
+    /// "12 affirmations": `count.KEY.one` or `count.KEY.many`. None is singular in French, plural in English.
+    public func count(_ key: String, _ count: Int) -> String {
+        let isOne = language == .french ? count <= 1 : count == 1
+        return self("count.\(key).\(isOne ? "one" : "many")", number(Double(count)))
     }
 
-    /// Digits as French readers expect them: "50 000", "2,5"; thin no-break spaces group thousands.
-    func number(_ value: Double) -> String {
+    /// Digits as the language's readers expect them, to three decimals: "50 000" and "2,5" (a thin no-break space groups
+    /// thousands), "50,000" and "2.5". "?" for what is no number or too great for plain digits.
+    public func number(_ value: Double) -> String {
         guard let plain = value.rounded(decimals: 3).plain, !plain.utf8.contains(0x65) else { return "?" }
         let parts = plain.split(separator: ".", omittingEmptySubsequences: false)
         guard let whole = parts.first else { return plain }
+        let (group, point) = language == .french ? ("\u{202F}", ",") : (",", ".")
         var digits = ""
         let count = whole.utf8.count
         for (index, digit) in whole.enumerated() {
             let remaining = count - index
-            if index > 0, remaining % 3 == 0, digits != "-" { digits += "\u{202F}" }
+            if index > 0, remaining % 3 == 0, digits != "-" { digits += group }
             digits.append(digit)
         }
-        return parts.count > 1 ? digits + "," + parts[1] : digits
+        return parts.count > 1 ? digits + point + parts[1] : digits
     }
 
-    /// "1er juin 2016".
-    func day(_ day: CalendarDay) -> String {
+    /// "1er juin 2016", "1 June 2016".
+    public func day(_ day: CalendarDay) -> String {
         let (year, month, dayOfMonth) = day.civil
-        let number = dayOfMonth == 1 ? self["time.first"] : String(dayOfMonth)
-        return "\(number) \(self["month.\(month)"]) \(year)"
+        return "\(dayOfMonth == 1 ? self["time.first"] : String(dayOfMonth)) \(self["month.\(month)"]) \(year)"
     }
 }

@@ -72,6 +72,31 @@ enum CommandMessages {
         name.
         """
 
+    static let serveDiscussion = """
+        Prints the address to open in a browser, and serves until Ctrl-C. Everything stays on this machine; reports are \
+        added, read, reviewed and exported there. At another address than the loopback's, visitors need the token in \
+        the address printed.
+        """
+
+    static func opened(isLoopback: Bool) -> String {
+        isLoopback
+            ? "open it in a browser; Ctrl-C ends"
+            : """
+            open it in a browser; Ctrl-C ends
+            Others on the network can reach this address. Whoever has the token can read and change the store, and what \
+            they send is not encrypted: use a trusted network or a tunnel.
+            """
+    }
+
+    static func invalidPort(_ port: Int) -> String { "\(port) is no port; ports go from 0 (any free one) to 65535" }
+
+    static func cannotListen(_ address: String, _ port: Int, _ words: String) -> String {
+        """
+        \(address):\(port): cannot be served: \(words) [cannot-listen]
+          Another program may use the port: `--port 0` takes a free one.
+        """
+    }
+
     static let showDiscussion = """
         ID is a document's name, the first letters of its identifier (four at least), or one of them with a claim: \
         `report#c3`. `--format jsonl` gives the claim record, `original` the bytes as they came.
@@ -95,13 +120,20 @@ enum CommandMessages {
 
     static let decideDiscussion = """
         A decision stands beside the claims, which are never changed. It names them by their words, so that it holds when \
-        a document is read anew, and it is kept for ever; of two that contradict each other the later holds.
+        a document is read anew, and it is kept for ever; of two that contradict each other the later holds. `undo` takes \
+        one back: it stays in the store with who took it back and why, and holds no more.
+        """
+
+    static let reviewsDiscussion = """
+        A review says of one claim that it stands, that the text does not make it, that a field is another, or that a claim \
+        was missed. It stands beside the claims as read; events, situations and exports of the store go by the first \
+        reader's reviews that were not taken back. A second reader's are kept apart, to be compared.
         """
 
     static let eventsDiscussion = """
         FILE holds claim records, one a line, as `constat code --format jsonl` prints them. Claims of one happening are \
         brought together over all records given, whatever their order; with `--store`, over all of its documents and \
-        with its reviewers' decisions, and the store keeps the events. `--format jsonl` prints one event a line, with \
+        with its reviewers' corrections and decisions, and the store keeps the events. `--format jsonl` prints one event a line, with \
         its claims, why they were joined, every figure with its source and standing, and its grade.
         """
 

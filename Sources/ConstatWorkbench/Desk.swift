@@ -1,0 +1,226 @@
+import ConstatClaims
+import ConstatEvents
+import ConstatIntake
+import ConstatRecords
+import ConstatStore
+import ConstatText
+import Dispatch
+import Synchronization
+
+/// The store with all that is worked out of it, kept ready for the pages. Changes are made one after the other, each in the
+/// store first; pages read finished worlds and never wait for one.
+final class Desk: Sendable {
+    let store: Store
+    private let published = Mutex<Published>(Published())
+    private let editor: Editor
+    private let queue = DispatchQueue(label: "constat.desk")
+
+    private struct Published {
+        var world = World()
+        var loading: Loading? = Loading()
+    }
+
+    /// How far the store has been taken in.
+    struct Loading: Sendable {
+        var documents = 0
+        var all = 0
+    }
+
+    /// - Parameters:
+    ///   - programVersion: stands in the store beside what is read here.
+    ///   - now: the time of decisions, as ISO 8601 in UTC.
+    init(_ store: Store, programVersion: String, now: @escaping @Sendable () -> String) {
+        self.store = store
+        editor = Editor(store, programVersion: programVersion, now: now)
+    }
+
+    /// The latest.
+    var world: World { published.withLock { $0.world } }
+
+    /// nil once everything is there.
+    var loading: Loading? { published.withLock { $0.loading } }
+
+    /// Takes in the whole store; pages are empty until then, and say so.
+    func load() async throws {
+        try await change { editor in
+            try editor.load { loading in self.published.withLock { $0.loading = loading } }
+        }
+        published.withLock { $0.loading = nil }
+    }
+
+    /// Changes the store, and what the pages show, one change after the other.
+    ///
+    /// - Returns: when the store has it on disk and the pages show it.
+    @discardableResult
+    func change<Result: Sendable>(_ body: @escaping @Sendable (Editor) throws -> Result) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async {
+                let result = Swift.Result { try body(self.editor) }
+                if let world = self.editor.freshWorld() { self.published.withLock { $0.world = world } }
+                continuation.resume(with: result)
+            }
+        }
+    }
+}
+
+/// The one hand that changes a store. Belongs to the desk's queue.
+final class Editor: @unchecked Sendable {
+    let store: Store
+    let now: @Sendable () -> String
+    private let programVersion: String
+    private var merger = EventMerger()
+    private var events: [String: Event] = [:]
+    private var records: [String: ClaimRecord] = [:]
+    private var documents: [StoredDocument] = []
+    private var reviews: [String: DocumentReviews] = [:]
+    private var decisions: [Kept<StoredDecision>] = []
+    private var order = ReviewOrder()
+    private var eventOfClaim: [ClaimID: String] = [:]
+    private var version = 0
+    private var isChanged = false
+    private lazy var reading = ReadingDesk(programVersion: programVersion)
+
+    init(_ store: Store, programVersion: String, now: @escaping @Sendable () -> String) {
+        self.store = store
+        self.programVersion = programVersion
+        self.now = now
+    }
+
+    /// The world after the changes made; nil where nothing has changed.
+    func freshWorld() -> World? {
+        guard isChanged else { return nil }
+        isChanged = false
+        version += 1
+        return World(
+            version: version, events: Array(events.values), documents: documents, records: records, reviews: reviews,
+            decisions: decisions, order: order)
+    }
+
+    // MARK: Taking in
+
+    func load(_ tell: (Desk.Loading) -> Void) throws {
+        let logNumber = try store.logNumber()
+        try refreshDocuments()
+        decisions = try store.allDecisions()
+        for (document, kept) in Dictionary(grouping: try store.reviews(), by: \.review.claim.document) {
+            reviews[document] = DocumentReviews(try store.recordAsRead(of: document), kept)
+        }
+        merger = EventMerger(decisions: decisionsInForce)
+        var loaded: [ClaimRecord] = []
+        try store.eachRecord { record in
+            loaded.append(record)
+            records[record.document.id] = record
+            tell(.init(documents: loaded.count, all: documents.count))
+        }
+        merger.add(loaded)
+        try merge(asOf: logNumber, changing: Set(loaded.map(\.document.id)))
+    }
+
+    private var decisionsInForce: [EventDecision] { decisions.filter(\.isInForce).map(\.decision) }
+
+    private func refreshDocuments() throws {
+        documents = []
+        try store.eachDocument { documents.append($0) }
+    }
+
+    /// Works out and stores the events that changed.
+    ///
+    /// - Parameter documents: those whose claims are others than before.
+    private func merge(asOf logNumber: Int64, changing documents: Set<String> = []) throws {
+        let (made, gone) = merger.changes()
+        isChanged = true
+        var concerned = documents
+        for id in gone + made.map(\.id) {
+            for member in events.removeValue(forKey: id)?.members ?? [] {
+                eventOfClaim[member.claim] = nil
+                concerned.insert(member.claim.document)
+            }
+        }
+        for event in made {
+            events[event.id] = event
+            for member in event.members {
+                eventOfClaim[member.claim] = event.id
+                concerned.insert(member.claim.document)
+            }
+        }
+        order.update(concerned, to: concerned.sorted().compactMap { records[$0] }) { claim in
+            eventOfClaim[claim].flatMap { events[$0] }
+        }
+        guard !store.isReadOnly else { return }
+        if gone.isEmpty, made.count == events.count {
+            try store.setEvents(made, asOf: logNumber)
+        } else {
+            try store.updateEvents(made: made, gone: gone, asOf: logNumber)
+        }
+    }
+
+    // MARK: Changes
+
+    /// Reads and stores bytes as `constat add` does.
+    func add(_ bytes: [UInt8], named name: String, options: IntakeOptions) throws -> [AddedReport] {
+        let added = try reading.add(bytes, named: name, options: options, to: store)
+        let changed = added.compactMap(\.document)
+        guard !changed.isEmpty else { return added }
+        try refreshDocuments()
+        try retake(changed)
+        return added
+    }
+
+    /// Keeps what a reviewer says of claims of one document: all of it or, where something of it cannot be kept, nothing.
+    ///
+    /// - Returns: the reviews' numbers.
+    func review(_ reviews: [ClaimReview], by reviewer: String?, reason: String?) throws -> [Int] {
+        let time = now()
+        let numbers = try store.review(
+            reviews.map { StoredReview($0, reviewer: reviewer, decided: time, reason: reason) })
+        try retake(reviews.map(\.claim.document))
+        return numbers
+    }
+
+    /// Keeps what a reviewer decides about which claims belong together: all of it, or nothing.
+    ///
+    /// - Returns: the decisions' numbers.
+    @discardableResult
+    func decide(_ made: [EventDecision], by reviewer: String?, reason: String?) throws -> [Int] {
+        let time = now()
+        let numbers = try store.decide(
+            made.map { StoredDecision($0, reviewer: reviewer, decided: time, reason: reason) })
+        try takeDecisions()
+        return numbers
+    }
+
+    /// Takes reviews and decisions back; they stay in the history.
+    func retract(_ targets: [StoredRetraction.Target], by reviewer: String?, reason: String?) throws {
+        let time = now()
+        try store.retract(
+            targets.map { StoredRetraction(of: $0, reviewer: reviewer, decided: time, reason: reason) })
+        let numbers = Set(targets.compactMap { if case .review(let number) = $0 { number } else { nil } })
+        let concerned = reviews.filter { $0.value.kept.contains { numbers.contains($0.number) } }.keys
+        if !concerned.isEmpty { try retake(concerned.sorted()) }
+        if numbers.count < targets.count { try takeDecisions() }
+    }
+
+    private func takeDecisions() throws {
+        decisions = try store.allDecisions()
+        merger.decide(decisionsInForce)
+        try merge(asOf: try store.logNumber())
+    }
+
+    /// Takes the claims of documents, and what was said of them, out of the store anew.
+    private func retake(_ documents: [String]) throws {
+        let logNumber = try store.logNumber()
+        var changed: Set<String> = []
+        for id in Set(documents) {
+            let kept = try store.reviews(of: id)
+            let asRead = try store.recordAsRead(of: id)
+            reviews[id] = kept.isEmpty ? nil : DocumentReviews(asRead, kept)
+            let record = reviews[id]?.first.record ?? asRead
+            // A second reading, or a nod, changes no event.
+            guard records[id] != record else { continue }
+            records[id] = record
+            merger.add(record)
+            changed.insert(id)
+        }
+        try merge(asOf: logNumber, changing: changed)
+    }
+}
