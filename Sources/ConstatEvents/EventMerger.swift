@@ -52,9 +52,6 @@ public struct EventMerger: Sendable {
     /// The documents at hand, by name.
     public var documents: [String] { records.keys.sorted() }
 
-    /// The records at hand, by document.
-    public var allRecords: [ClaimRecord] { documents.compactMap { records[$0] } }
-
     /// nil where there is none of that name.
     public func record(of document: String) -> ClaimRecord? { records[document] }
 
