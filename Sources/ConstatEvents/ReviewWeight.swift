@@ -53,10 +53,10 @@ public struct ReviewWeight: Hashable, Sendable {
         case .missing, .abducted: 0.5
         case .wounded: 0.3
         case .detained: 0.2
-        case .trapped, .places: 0.05
-        case .vehicles, .aircraft, .buildings: 0.05
-        case .displaced, .returned, .weapons, .explosives: 0.01
-        case .mobilised: 0.005
+        case .vehicles, .aircraft, .buildings, .places: 0.05
+        case .weapons, .explosives: 0.01
+        // They come by the thousand.
+        case .displaced, .trapped, .returned, .mobilised: 0.001
         case .distance, .duration, .other: 0
         }
     }

@@ -100,7 +100,7 @@ struct ClaimFormView {
     }
 
     private func sources() -> HTML {
-        group("source", "claim.field.attribution") { row in
+        group("source", "claim.sources") { row in
             """
             <label class="grow"><span class="sr">\(wording["claim.name"])</span> <input name="source.\(row).name" value="\(form.value("source.\(row).name"))" list="known-actors" data-search="/actors" autocomplete="off" maxlength="300" placeholder="\(wording["claim.name"])"></label>
             <label><span class="sr">\(wording["claim.kind"])</span> \(choice("source.\(row).kind", Source.Kind.allCases.map(\.rawValue), "kind", default: "other"))</label>

@@ -51,7 +51,7 @@ struct EventView {
         }
         guard !lines.isEmpty else { return .empty }
         return """
-            <section class="panel"><h2>\(wording["label.who"])</h2><dl class="claim-fields">\(lines)</dl></section>
+            <section class="panel"><h2>\(wording["claim.field.actors"])</h2><dl class="claim-fields">\(lines)</dl></section>
             """
     }
 
@@ -60,7 +60,7 @@ struct EventView {
     func tolls() -> HTML {
         guard !event.figures.isEmpty else { return .empty }
         return """
-            <section class="panel tolls"><h2>\(wording["label.amount"])</h2>\(event.figures.map(figure))</section>
+            <section class="panel tolls"><h2>\(wording["claim.field.quantities"])</h2>\(event.figures.map(figure))</section>
             """
     }
 
@@ -110,7 +110,9 @@ struct EventView {
     /// The words that give the figure, linking to their place in the report.
     private func quote(_ row: TollRow) -> HTML {
         let claim = visit.world.claim(row.claim)
-        let mention = claim?.quantities.first { $0.measure == row.measure && $0.mention != nil }?.mention
+        let counted = claim?.quantities.filter { $0.measure == row.measure && $0.mention != nil } ?? []
+        let own = counted.first { ($0.low, $0.best, $0.high) == (row.low, row.best, row.high) }
+        let mention = (own ?? counted.first)?.mention
         return """
             <a href="\(view.address(words: row.claim))"><q dir="auto">\((mention ?? claim?.trigger)?.quote ?? row.claim.claim)</q></a>
             """

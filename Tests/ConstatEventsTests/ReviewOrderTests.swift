@@ -54,6 +54,7 @@ import Testing
         #expect(try impact(.killed) == 30)
         #expect(try impact(.wounded) == 9)
         #expect(try impact(.displaced) == 1)
+        #expect(try impact(.abducted) == 15)
         #expect(try impact(.distance) == 1)
     }
 
