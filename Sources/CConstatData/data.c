@@ -123,6 +123,27 @@ static const unsigned char french_workbench[] = {
 static const unsigned char english_workbench[] = {
 #embed "../ConstatWorkbench/Resources/English/EnglishWorkbench.lexicon" suffix(, 0)
 };
+static const unsigned char leaflet_script[] = {
+#embed "../ConstatWorkbench/Resources/vendor/leaflet.js" suffix(, 0)
+};
+static const unsigned char leaflet_style[] = {
+#embed "../ConstatWorkbench/Resources/vendor/leaflet.css" suffix(, 0)
+};
+static const unsigned char map_script[] = {
+#embed "../ConstatWorkbench/Resources/map.js" suffix(, 0)
+};
+static const unsigned char map_style[] = {
+#embed "../ConstatWorkbench/Resources/map.css" suffix(, 0)
+};
+static const unsigned char ledger_style[] = {
+#embed "../ConstatWorkbench/Resources/ledgers.css" suffix(, 0)
+};
+static const unsigned char world[] = {
+#embed "compiled/world.json" suffix(, 0)
+};
+static const unsigned char french_place_names[] = {
+#embed "../ConstatWorkbench/Resources/French/FrenchPlaceNames.lexicon" suffix(, 0)
+};
 
 // Every array ends in one zero byte of its own (an empty file would leave no array), which is not counted.
 #define ENTRY(file, array) { file, array, sizeof(array) - 1 }
@@ -168,6 +189,13 @@ static const constat_resource resources[] = {
     ENTRY("review.css", review_style),
     ENTRY("review.js", review_script),
     ENTRY("select.js", select_script),
+    ENTRY("leaflet.js", leaflet_script),
+    ENTRY("leaflet.css", leaflet_style),
+    ENTRY("map.js", map_script),
+    ENTRY("map.css", map_style),
+    ENTRY("ledgers.css", ledger_style),
+    ENTRY("world.json", world),
+    ENTRY("FrenchPlaceNames.lexicon", french_place_names),
 };
 
 constat_resource constat_resource_at(size_t index) {

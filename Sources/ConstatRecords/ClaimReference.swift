@@ -30,9 +30,9 @@ public struct ClaimReference: Hashable, Sendable {
 
     /// Where the claim meant stands among others of its document. The very words come before words that overlap.
     public func index(among claims: [ClaimReference]) -> Int? {
-        claims.firstIndex { $0.type == type && $0.start == start && $0.end == end }
-            ?? claims.firstIndex { $0.type == type && overlaps($0) }
-            ?? claims.firstIndex { $0.family == family && overlaps($0) }
+        claims.firstIndex { $0.start == start && $0.end == end && $0.type == type }
+            ?? claims.firstIndex { overlaps($0) && $0.type == type }
+            ?? claims.firstIndex { overlaps($0) && $0.family == family }
     }
 
     private var family: Substring { type.prefix { $0 != "." } }

@@ -111,8 +111,10 @@ extension Store {
         try guarded {
             try queue.read { database in
                 let reviews = ReviewRows(database: database)
+                let reviewed = try reviews.documents()
                 try RecordRows(database: database).each { record in
-                    try body(record.reviewed(by: reviews.inForce(of: record.document.id)).record)
+                    let id = record.document.id
+                    try body(reviewed.contains(id) ? record.reviewed(by: reviews.inForce(of: id)).record : record)
                 }
             }
         }
@@ -283,6 +285,11 @@ struct ReviewRows {
                 StoredReview($0, reviewer: row.text(9), decided: row.text(10), reason: row.text(11))
             }
         }
+    }
+
+    /// Those that have reviews.
+    func documents() throws -> Set<String> {
+        Set(try Row.fetchAll(database, sql: "SELECT DISTINCT document FROM reviews").compactMap { $0.text(0) })
     }
 
     func inForce(of document: String) throws -> [NumberedReview] {

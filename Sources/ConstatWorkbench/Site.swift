@@ -29,6 +29,8 @@ struct Site {
         HistoryPages().add(to: self)
         ExportPages().add(to: self)
         SettingsPages().add(to: self)
+        MapPages().add(to: self)
+        LedgerPages().add(to: self)
     }
 
     var responder: RouterResponder<BasicRequestContext> { router.buildResponder() }

@@ -24,9 +24,12 @@ final class World: Sendable {
     private let positions: [String: Int]
     private let eventOfClaim: [ClaimID: Int]
     private let documentPositions: [String: Int]
-    private let situations = Mutex<SituationReader?>(nil)
-    private let logs = Mutex<ReviewLog?>(nil)
+    private let madeLog = MadeOnce<ReviewLog>()
     private let waiting = Mutex<[ClaimReview.Reading: [ReviewOrder.Entry]]>([:])
+    private let madeSituation = MadeOnce<SituationReader>()
+    private let madeMap = MadeOnce<MapIndex>()
+    private let madeControl = MadeOnce<ControlIndex>()
+    private let madeLedgers = MadeOnce<LedgerIndex>()
 
     init(
         version: Int = 0, events: [Event] = [], documents: [StoredDocument] = [], records: [String: ClaimRecord] = [:],
@@ -98,24 +101,38 @@ final class World: Sendable {
         }
     }
 
-    /// What reviewers did: made when it is first asked for.
-    var log: ReviewLog {
-        logs.withLock { made in
-            if let made { return made }
-            let log = ReviewLog(reviews, decisions)
-            made = log
-            return log
+    /// What reviewers did.
+    var log: ReviewLog { madeLog.value { ReviewLog(reviews, decisions) } }
+
+    /// What holds when.
+    var situation: SituationReader {
+        madeSituation.value {
+            SituationReader(events: events, records: records.values.sorted { $0.document.id < $1.document.id })
         }
     }
 
-    /// What holds when: made when it is first asked for.
-    var situation: SituationReader {
-        situations.withLock { made in
+    /// Events laid out for maps.
+    var map: MapIndex {
+        madeMap.value { MapIndex(events) { self.document($0)?.publisher } }
+    }
+
+    /// Who held which place when, laid out for maps.
+    var control: ControlIndex { madeControl.value { ControlIndex(situation.control) } }
+
+    /// What events add to the ledgers, laid out for sums.
+    var ledgers: LedgerIndex { madeLedgers.value { LedgerIndex(situation) } }
+}
+
+/// A value that is made when it is first asked for; who asks meanwhile waits.
+private final class MadeOnce<Value: Sendable>: Sendable {
+    private let made = Mutex<Value?>(nil)
+
+    func value(_ make: () -> Value) -> Value {
+        made.withLock { made in
             if let made { return made }
-            let reader = SituationReader(
-                events: events, records: records.values.sorted { $0.document.id < $1.document.id })
-            made = reader
-            return reader
+            let value = make()
+            made = value
+            return value
         }
     }
 }

@@ -31,7 +31,8 @@ import Testing
 
     @Test(arguments: [
         "code", "read", "analyze", "explain", "add", "list", "show", "search", "verify", "forget", "backup",
-        "decide join", "decide split", "events", "situation", "export", "serve", "place", "gazetteer import",
+        "decide join", "decide split", "decide undo", "reviews list", "events", "situation", "export", "serve",
+        "place", "gazetteer import",
     ])
     func everyOptionIsDocumented(command: String) throws {
         let help = try Command.run(command.split(separator: " ").map(String.init) + ["--help"]).output
