@@ -140,9 +140,6 @@ struct EventView {
                 <ul class="members">\(items)</ul>
                 """
         }
-        guard visit.reading == .first else {
-            return "<section class=\"panel\" id=\"claims\"><h2>\(wording["page.claims"])</h2>\(lists)</section>"
-        }
         return """
             <section class="panel" id="claims"><h2>\(wording["page.claims"])</h2>
             <form method="post" action="\(EventPages.address(event.id))/split">\(visit.tokenField)\(lists)
@@ -175,7 +172,6 @@ struct EventView {
     // MARK: Joining
 
     func joinForm() -> HTML {
-        guard visit.reading == .first else { return .empty }
         let search = visit.query["near"]
         let others = EventSearch(visit.world).others(than: event, named: search)
         let options = others.map { other -> HTML in
@@ -244,7 +240,6 @@ struct EventView {
 
     /// Decisions and reviews that bear on it.
     func history() -> HTML {
-        guard visit.reading == .first else { return .empty }
         let documents = Set(event.members.map(\.claim.document))
         let members = Set(event.members.map(\.claim))
         let entries = visit.world.log.entries.filter { entry in

@@ -22,7 +22,8 @@ import Testing
 
     private static func weight(_ name: String, _ records: [ClaimRecord]) throws -> ReviewWeight {
         let claim = try #require(records.flatMap(\.claims).first { $0.id.description == name })
-        return ReviewWeight(of: claim, in: merged(records).holding(name))
+        let event = try #require(merged(records).holding(name))
+        return ReviewWeight(claim, in: event, ReviewWeight.effects(of: event)[claim.id] ?? .none)
     }
 
     @Test func whoSetsABoundAloneWeighsWhatItMoves() throws {

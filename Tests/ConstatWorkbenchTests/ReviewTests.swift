@@ -280,7 +280,7 @@ import Testing
         ]
         _ = try await browser.post(address(toll), form(toll, typed), Self.first)
         let events = browser.desk.world.events
-        for page in ["/queue", address(toll), "/history", "/history.csv"] {
+        for page in ["/queue", address(toll), "/history", "/history.csv", "/events", "/events/\(events[0].id)"] {
             let shown = try await browser.get(page, Self.second).body
             #expect(!shown.contains("77") && !shown.contains("secret reason") && !shown.contains("Ada"), "\(page)")
         }
