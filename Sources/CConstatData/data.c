@@ -114,6 +114,9 @@ static const unsigned char review_style[] = {
 static const unsigned char review_script[] = {
 #embed "../ConstatWorkbench/Resources/review.js" suffix(, 0)
 };
+static const unsigned char place_script[] = {
+#embed "../ConstatWorkbench/Resources/place.js" suffix(, 0)
+};
 static const unsigned char select_script[] = {
 #embed "../ConstatWorkbench/Resources/select.js" suffix(, 0)
 };
@@ -188,6 +191,7 @@ static const constat_resource resources[] = {
     ENTRY("workbench.css", workbench_style),
     ENTRY("review.css", review_style),
     ENTRY("review.js", review_script),
+    ENTRY("place.js", place_script),
     ENTRY("select.js", select_script),
     ENTRY("leaflet.js", leaflet_script),
     ENTRY("leaflet.css", leaflet_style),

@@ -55,7 +55,8 @@ struct LedgerTableView {
         let heads = table.columns.map { "<th scope=\"col\">\(wording["ledgers.column.\($0)"])</th>" as HTML }
         let rows = table.rows.prefix(LedgerTable.shown).map { "<tr>\($0.map(cell))</tr>\n" as HTML }
         let left = table.rows.count - LedgerTable.shown
-        let more: HTML = left > 0 ? "<p class=\"hint\">\(wording("ledgers.more", wording.number(Double(left))))</p>" : ""
+        let more: HTML =
+            left > 0 ? "<p class=\"hint\">\(wording("ledgers.more", wording.number(Double(left))))</p>" : ""
         let link = file.map { "<a class=\"file\" href=\"\($0)\" download>\(wording["ledgers.csv"])</a>" as HTML }
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(caption)"><table class="ledger">

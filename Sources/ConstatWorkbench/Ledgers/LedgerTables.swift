@@ -135,7 +135,9 @@ struct LedgerTables {
     // MARK: Time
 
     /// The bars' rows by status for casualties, by measure for movements.
-    func series(_ book: LedgerBook) -> [(key: String, series: LedgerSeries, narrow: @Sendable (inout LedgerQuery) -> Void)] {
+    func series(_ book: LedgerBook) -> [(
+        key: String, series: LedgerSeries, narrow: @Sendable (inout LedgerQuery) -> Void
+    )] {
         let rows = summed(book)
         let period = LedgerSeries.period(rows.compactMap(\.day), query)
         func series(_ rows: [LedgerIndex.Row]) -> LedgerSeries {
