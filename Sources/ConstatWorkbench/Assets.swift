@@ -6,7 +6,9 @@ import Hummingbird
 /// Styles and scripts of the pages, out of the binary.
 struct Assets {
     /// What may be asked for, by the name of its resource.
-    static let names = ["page.css", "workbench.css", "workbench.js"]
+    static let names = [
+        "page.css", "tree.css", "workbench.css", "workbench.js", "start.js", "reader.css", "reader.js",
+    ]
 
     /// The address of an asset; it changes with what it holds, so that browsers may keep it for ever.
     static func path(_ name: String) -> String { "/assets/\(digests[name] ?? "0")/\(name)" }

@@ -22,6 +22,8 @@ struct Site {
         router.add(middleware: gate)
         Assets().add(to: router)
         StartPages().add(to: self)
+        DocumentsPages().add(to: self)
+        ReaderPages().add(to: self)
         SettingsPages().add(to: self)
     }
 
