@@ -111,6 +111,15 @@ static const unsigned char workbench_style[] = {
 static const unsigned char workbench_script[] = {
 #embed "../ConstatWorkbench/Resources/workbench.js" suffix(, 0)
 };
+static const unsigned char review_style[] = {
+#embed "../ConstatWorkbench/Resources/review.css" suffix(, 0)
+};
+static const unsigned char review_script[] = {
+#embed "../ConstatWorkbench/Resources/review.js" suffix(, 0)
+};
+static const unsigned char select_script[] = {
+#embed "../ConstatWorkbench/Resources/select.js" suffix(, 0)
+};
 static const unsigned char french_workbench[] = {
 #embed "../ConstatWorkbench/Resources/French/FrenchWorkbench.lexicon" suffix(, 0)
 };
@@ -149,6 +158,27 @@ static const unsigned char reader_style[] = {
 };
 static const unsigned char reader_script[] = {
 #embed "../ConstatWorkbench/Resources/reader.js" suffix(, 0)
+};
+static const unsigned char leaflet_script[] = {
+#embed "../ConstatWorkbench/Resources/vendor/leaflet.js" suffix(, 0)
+};
+static const unsigned char leaflet_style[] = {
+#embed "../ConstatWorkbench/Resources/vendor/leaflet.css" suffix(, 0)
+};
+static const unsigned char map_script[] = {
+#embed "../ConstatWorkbench/Resources/map.js" suffix(, 0)
+};
+static const unsigned char map_style[] = {
+#embed "../ConstatWorkbench/Resources/map.css" suffix(, 0)
+};
+static const unsigned char ledger_style[] = {
+#embed "../ConstatWorkbench/Resources/ledgers.css" suffix(, 0)
+};
+static const unsigned char world[] = {
+#embed "compiled/world.json" suffix(, 0)
+};
+static const unsigned char french_place_names[] = {
+#embed "../ConstatWorkbench/Resources/French/FrenchPlaceNames.lexicon" suffix(, 0)
 };
 
 // Every array ends in one zero byte of its own (an empty file would leave no array), which is not counted.
@@ -204,6 +234,16 @@ static const constat_resource resources[] = {
     ENTRY("start.js", start_script),
     ENTRY("reader.css", reader_style),
     ENTRY("reader.js", reader_script),
+    ENTRY("review.css", review_style),
+    ENTRY("review.js", review_script),
+    ENTRY("select.js", select_script),
+    ENTRY("leaflet.js", leaflet_script),
+    ENTRY("leaflet.css", leaflet_style),
+    ENTRY("map.js", map_script),
+    ENTRY("map.css", map_style),
+    ENTRY("ledgers.css", ledger_style),
+    ENTRY("world.json", world),
+    ENTRY("FrenchPlaceNames.lexicon", french_place_names),
 };
 
 constat_resource constat_resource_at(size_t index) {

@@ -27,7 +27,6 @@ struct LedgerReader {
         var part: LedgerEntry.Part
         var spot: Spot?
         var days: Days?
-        var isCivilian: Bool?
         /// The figure is of a period, a region or an unknown time, and may count what other events count.
         var isTotal: Bool
         /// By this day it had happened; nil where nobody says, not even by a day of publication.
@@ -47,10 +46,10 @@ struct LedgerReader {
             let day = reader.day(of: event)
             if let state = reader.state(of: event) { states.append((state, day)) }
             guard event.grade != .denied else { continue }
-            for (key, part, isCivilian) in reader.parts(of: event) {
+            for (key, part) in reader.parts(of: event) {
                 let contribution = Contribution(
                     key: 0, part: part, spot: part.place.map(Spot.init), days: Days(part.time, publishedOn: nil),
-                    isCivilian: isCivilian, isTotal: reader.isTotal(event), day: day)
+                    isTotal: reader.isTotal(event), day: day)
                 found.append((key, contribution))
             }
         }
@@ -76,10 +75,12 @@ struct LedgerReader {
 
     // MARK: Sums
 
-    func entries(_ query: SituationQuery) -> [(ledger: Ledger, entry: LedgerEntry)] {
+    /// - Parameter query: nil for all days and places.
+    func entries(_ query: SituationQuery?) -> [(ledger: Ledger, entry: LedgerEntry)] {
         var counted: [[Contribution]] = Array(repeating: [], count: keys.count)
-        for contribution in contributions where contribution.day.map({ $0 <= query.on }) ?? true {
-            if let area = query.area, !area.contains(contribution.spot) { continue }
+        for contribution in contributions {
+            if let query, let day = contribution.day, day > query.on { continue }
+            if let area = query?.area, !area.contains(contribution.spot) { continue }
             counted[contribution.key].append(contribution)
         }
         return zip(keys, counted).compactMap { key, contributions in
@@ -98,7 +99,7 @@ struct LedgerReader {
             part.covers = covered(by: total, single, byStart).map { single[$0].part.event }
             return part
         }
-        let statuses = Set(contributions.map(\.isCivilian))
+        let statuses = Set(contributions.map(\.part.isCivilian))
         return LedgerEntry(
             type: key.type, measure: key.measure, group: key.group,
             isCivilian: statuses.count == 1 ? statuses.first ?? nil : nil, bounds: sum(single.map(\.part.bounds)),
@@ -199,15 +200,15 @@ private struct ContributionReader {
         return days.count > EventRules.longestHappening || event.place.map(Spot.init)?.isVague ?? false
     }
 
-    func parts(of event: Event) -> [(key: LedgerReader.Key, part: LedgerEntry.Part, isCivilian: Bool?)] {
+    func parts(of event: Event) -> [(key: LedgerReader.Key, part: LedgerEntry.Part)] {
         guard !event.figures.isEmpty else { return [] }
         return people(event) + things(event)
     }
 
-    private func people(_ event: Event) -> [(key: LedgerReader.Key, part: LedgerEntry.Part, isCivilian: Bool?)] {
+    private func people(_ event: Event) -> [(key: LedgerReader.Key, part: LedgerEntry.Part)] {
         let moves = event.type == .displacement || event.type == .return
         if event.type == .displacement, isStock(event) { return [] }
-        return event.figures.flatMap { figure -> [(key: LedgerReader.Key, part: LedgerEntry.Part, isCivilian: Bool?)] in
+        return event.figures.flatMap { figure -> [(key: LedgerReader.Key, part: LedgerEntry.Part)] in
             let ledger: LedgerReader.Ledger
             // Who was freed is not taken once more.
             if Self.casualties.contains(figure.measure), event.type != .release {
@@ -219,12 +220,12 @@ private struct ContributionReader {
             }
             return Self.disjoint(figure).map { group in
                 let key = LedgerReader.Key(ledger: ledger, type: nil, measure: figure.measure, group: group.name)
-                return (key, part(event, group.bounds, group.claims), group.isCivilian)
+                return (key, part(event, group.bounds, group.claims, group.isCivilian))
             }
         }
     }
 
-    private func things(_ event: Event) -> [(key: LedgerReader.Key, part: LedgerEntry.Part, isCivilian: Bool?)] {
+    private func things(_ event: Event) -> [(key: LedgerReader.Key, part: LedgerEntry.Part)] {
         var rows: [LedgerReader.Key: [TollRow]] = [:]
         for row in event.tolls where TollReader.things.contains(row.measure) && row.standing == .live {
             guard let type = index[row.claim]?.type, type.family == .materiel || type == .damage else { continue }
@@ -233,12 +234,16 @@ private struct ContributionReader {
         }
         return rows.keys.sorted(by: LedgerReader.Key.precedes).map { key in
             let own = rows[key] ?? []
-            return (key, part(event, .init(rows: own), Set(own.map(\.claim)).sorted()), nil)
+            return (key, part(event, .init(rows: own), Set(own.map(\.claim)).sorted(), nil))
         }
     }
 
-    private func part(_ event: Event, _ bounds: EventFigure.Bounds, _ claims: [ClaimID]) -> LedgerEntry.Part {
-        .init(event: event.id, place: event.place, time: event.time, bounds: bounds, claims: claims, covers: [])
+    private func part(
+        _ event: Event, _ bounds: EventFigure.Bounds, _ claims: [ClaimID], _ isCivilian: Bool?
+    ) -> LedgerEntry.Part {
+        .init(
+            event: event.id, place: event.place, time: event.time, bounds: bounds, isCivilian: isCivilian,
+            claims: claims, covers: [])
     }
 
     /// Groups of which nobody stands in two: a count of all is cut down to those whom no side's count holds.

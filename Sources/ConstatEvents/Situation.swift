@@ -52,7 +52,7 @@ public enum Area: Hashable, Sendable {
     func contains(_ spot: Spot?) -> Bool { spot?.point.map(contains) ?? false }
 
     /// Asked of every event: without a ``Spot``, which folds the name.
-    func contains(_ place: ReportedClaim.Place?) -> Bool {
+    package func contains(_ place: ReportedClaim.Place?) -> Bool {
         guard let latitude = place?.latitude, let longitude = place?.longitude else { return false }
         return contains(Spot.Point(latitude: latitude, longitude: longitude))
     }
@@ -117,6 +117,18 @@ public struct SituationReader: Sendable {
 
     /// Every stretch of control told, by place and time.
     public var control: [ControlInterval] { intervals }
+
+    /// What all events add to the ledgers, whatever their day: for sums over periods.
+    package var ledgers: (casualties: [LedgerEntry], movements: [LedgerEntry], materiel: [LedgerEntry]) {
+        let entries = ledger.entries(nil)
+        func of(_ wanted: LedgerReader.Ledger) -> [LedgerEntry] {
+            entries.filter { $0.ledger == wanted }.map(\.entry)
+        }
+        return (of(.casualties), of(.movements), of(.materiel))
+    }
+
+    /// Stocks and hardships of ``situation(_:)``, without the sums.
+    package func states(_ query: SituationQuery) -> [StockEntry] { ledger.states(query) }
 }
 
 /// A stretch of time in which a place is in somebody's hands.
@@ -151,6 +163,8 @@ public struct LedgerEntry: Hashable, Sendable {
         public var place: ReportedClaim.Place?
         public var time: ReportedClaim.Time?
         public var bounds: EventFigure.Bounds
+        /// nil means that nobody says whether they were civilians.
+        public var isCivilian: Bool?
         public var claims: [ClaimID]
         /// For a total: the happenings in its period and area, which it counts too.
         public var covers: [String]

@@ -142,9 +142,8 @@ package struct ClaimPhrases {
     }
 
     /// "140", "≥ 12", "≤ 30", "≈ 50 000", "10–15", "12 (10–15)": exactly the bounds that the words set.
-    package func bounds(_ quantity: Quantity) -> String { bounds(quantity.low, quantity.best, quantity.high) }
-
-    func bounds(_ low: Double?, _ best: Double?, _ high: Double?) -> String {
+    package func bounds(_ quantity: Quantity) -> String {
+        let (low, best, high) = (quantity.low, quantity.best, quantity.high)
         switch (low.map(wording.number), best.map(wording.number), high.map(wording.number)) {
         case (nil, nil, nil): return wording["quantity.none"]
         case (let low?, nil, nil): return "≥\u{A0}\(low)"

@@ -47,6 +47,8 @@ package struct HighlightedText {
     }
 
     package let paragraphs: [Paragraph]
+    /// What is shown of the text.
+    let part: TextSpan
 
     package init(_ reading: Reading, _ source: SourceText) {
         self.init(
@@ -64,6 +66,7 @@ package struct HighlightedText {
         let highlights = highlights.map { $0.cut(to: part) }.filter { !$0.span.isEmpty }.sorted {
             ($0.span, $0.claim) < ($1.span, $1.claim)
         }
+        self.part = part
         var next = 0
         var active: [Highlight] = []
         paragraphs = Self.paragraphs(of: document.utf8, in: part).map { paragraph in
@@ -159,10 +162,17 @@ package struct HighlightedMarkup {
         self.tellsSlots = tellsSlots
     }
 
+    /// Everything in the text is in the markup, the blank lines between paragraphs too, so that a script can count.
     package func paragraphs(_ text: HighlightedText, of source: SourceText) -> String {
-        text.paragraphs.map { paragraph in
-            "<p dir=\"auto\">\(paragraph.segments.map { markup($0, source.quote($0.span)) }.joined())</p>\n"
-        }.joined()
+        var (markup, end) = ("", text.part.lower)
+        for paragraph in text.paragraphs {
+            guard let first = paragraph.segments.first, let last = paragraph.segments.last else { continue }
+            markup += HTMLText.escaped(source.quote(TextSpan(end, first.span.lower))) + "<p dir=\"auto\">"
+            for segment in paragraph.segments { markup += self.markup(segment, source.quote(segment.span)) }
+            markup += "</p>"
+            end = last.span.upper
+        }
+        return markup + HTMLText.escaped(source.quote(TextSpan(end, text.part.upper)))
     }
 
     private func markup(_ segment: HighlightedText.Segment, _ quote: String) -> String {

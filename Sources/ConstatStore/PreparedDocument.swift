@@ -12,8 +12,8 @@ import GRDB
 public struct ReadingVersion: Hashable, Sendable {
     /// The program's version.
     public var program: String
-    /// SHA-256 over the names and bytes of everything embedded in the program (words, rules, model, gazetteer), and the
-    /// bytes of gazetteers that the caller adds.
+    /// SHA-256 over the names and bytes of everything embedded in the program that reading depends on (words, rules, model,
+    /// gazetteer), and the bytes of gazetteers that the caller adds.
     public var resources: String
 
     public init(program: String, resources: String) {
@@ -26,13 +26,18 @@ public struct ReadingVersion: Hashable, Sendable {
     /// - Parameter gazetteers: those beside the program's own, in order.
     public static func current(program: String, gazetteers: [GazetteerIndex] = []) -> ReadingVersion {
         var hash = SHA256()
-        for name in EmbeddedResource.names {
+        for name in EmbeddedResource.names where !isForPeople(name) {
             let bytes = EmbeddedResource.bytes(named: name)
             hash.update(Array("\(name)\n\(bytes.count)\n".utf8))
             hash.update(bytes)
         }
         for gazetteer in gazetteers { gazetteer.withBytes { hash.update($0) } }
         return ReadingVersion(program: program, resources: hash.finish().hexadecimal)
+    }
+
+    /// Whether a resource is only looked at: styles, scripts, samples and the words of the interface read nothing.
+    private static func isForPeople(_ name: String) -> Bool {
+        [".css", ".js", ".html", ".outline", "Interface.lexicon", "Workbench.lexicon"].contains { name.hasSuffix($0) }
     }
 }
 

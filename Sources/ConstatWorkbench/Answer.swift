@@ -8,6 +8,8 @@ struct Page: Sendable {
     var section: Section?
     /// Styles and scripts beside those of every page, by the name of their resource.
     var assets: [String] = []
+    /// What keys do here beside those of every page: `keys.KEY` of the wording.
+    var keys: [String] = []
     /// Uses the whole width.
     var isWide = false
     var body: HTML
@@ -25,8 +27,10 @@ enum Answer: Sendable {
     case page(Page)
     /// After a form: see the page at that path, which is one of ours. Cookies are as ``Cookies`` writes them.
     case seeOther(String, cookies: [String] = [])
-    /// - Parameter name: the name under which a browser keeps it as a file; nil to show it.
-    case content([UInt8], type: String, name: String? = nil)
+    /// - Parameters:
+    ///   - name: the name under which a browser keeps it as a file; nil to show it.
+    ///   - lasts: its address changes when it does, so that browsers may keep it.
+    case content([UInt8], type: String, name: String? = nil, lasts: Bool = false)
 
     static func json(_ text: String) -> Answer { .content(Array(text.utf8), type: "application/json; charset=utf-8") }
 }
@@ -37,8 +41,8 @@ extension Answer {
         case .page(let page):
             Response(html: Layout(visit: visit).document(page), status: .ok)
         case .seeOther(let path, let cookies): Self.redirection(to: path, cookies)
-        case .content(let bytes, let type, let name):
-            Response(bytes: bytes, type: type, fileName: name)
+        case .content(let bytes, let type, let name, let lasts):
+            Response(bytes: bytes, type: type, fileName: name, lasts: lasts)
         }
     }
 
@@ -62,8 +66,9 @@ extension Response {
             body: .init(byteBuffer: ByteBuffer(string: html)))
     }
 
-    init(bytes: [UInt8], type: String, fileName: String?) {
-        var headers: HTTPFields = [.contentType: type, .cacheControl: "no-cache"]
+    init(bytes: [UInt8], type: String, fileName: String?, lasts: Bool = false) {
+        let keeping = lasts ? Assets.keptForEver : "no-cache"
+        var headers: HTTPFields = [.contentType: type, .cacheControl: keeping]
         if let fileName {
             headers[.contentDisposition] = "attachment; filename*=UTF-8''\(Query.encoded(fileName))"
         }

@@ -7,8 +7,12 @@ import Hummingbird
 struct Assets {
     /// What may be asked for, by the name of its resource.
     static let names = [
-        "page.css", "tree.css", "workbench.css", "workbench.js", "start.js", "reader.css", "reader.js",
+        "page.css", "tree.css", "workbench.css", "workbench.js", "start.js", "reader.css", "reader.js", "review.css",
+        "review.js", "select.js", "leaflet.css", "leaflet.js", "map.css", "map.js", "world.json", "ledgers.css",
     ]
+
+    /// How long browsers keep what stands at an address that changes with it.
+    static let keptForEver = "public, max-age=31536000, immutable"
 
     /// The address of an asset; it changes with what it holds, so that browsers may keep it for ever.
     static func path(_ name: String) -> String { "/assets/\(digests[name] ?? "0")/\(name)" }
@@ -21,7 +25,7 @@ struct Assets {
     func add(to router: SiteRouter) {
         for name in Self.names {
             let headers: HTTPFields = [
-                .contentType: Self.type(of: name), .cacheControl: "public, max-age=31536000, immutable",
+                .contentType: Self.type(of: name), .cacheControl: Self.keptForEver,
             ]
             router.get(RouterPath(Self.path(name))) { _, _ in
                 Response(

@@ -16,13 +16,13 @@ struct ClaimCard {
         let before: [HTML]
     }
 
-    private var phrases: ClaimPhrases { ClaimPhrases(wording) }
+    private var says: ClaimWords { ClaimWords(wording) }
 
     /// What the claim is, and how it is asserted.
-    func head(_ shown: ShownClaim) -> HTML {
+    func head(_ shown: ReviewedClaim) -> HTML {
         let (claim, read) = (shown.claim, shown.read ?? shown.claim)
         return """
-            <p class="card-head"><a class="jump" href="\(home)">\(shown.id)</a>
+            <p class="card-head"><a class="jump" href="\(home)">\(shown.name)</a>
             <span class="chip">\(wording["type.\(claim.type.rawValue)"])</span>
             \(read.type == claim.type ? nil : before(["\(wording["type.\(read.type.rawValue)"])"]))
             <q dir="auto">\(claim.trigger.quote)</q>
@@ -33,12 +33,12 @@ struct ClaimCard {
     }
 
     /// Who, where, when, how many, says who: a line each; what is not said is told too.
-    func fields(_ shown: ShownClaim) -> HTML {
+    func fields(_ shown: ReviewedClaim) -> HTML {
         let rows = rows(shown.claim, read: shown.read)
         let unsaid = rows.filter { $0.values.isEmpty && $0.before.isEmpty }.map { wording["label.\($0.slot.rawValue)"] }
         let items = rows.filter { !$0.values.isEmpty || !$0.before.isEmpty }.map { row -> HTML in
             """
-            <div class="field" data-slot="\(shown.id).\(row.slot.rawValue)"><dt>\(wording["label.\(row.slot.rawValue)"])</dt>
+            <div class="field" data-slot="\(shown.name).\(row.slot.rawValue)"><dt>\(wording["label.\(row.slot.rawValue)"])</dt>
             <dd>\(list(row.values))\(before(row.before))</dd></div>
             """
         }
@@ -57,7 +57,7 @@ struct ClaimCard {
             """
     }
 
-    private func badge(_ shown: ShownClaim) -> HTML? {
+    private func badge(_ shown: ReviewedClaim) -> HTML? {
         let key: String
         if shown.isRejected {
             key = "rejected"
@@ -124,12 +124,12 @@ struct ClaimCard {
     }
 
     private func place(_ place: ReportedClaim.Place) -> HTML {
-        "<bdi>\(phrases.place(place))</bdi> \(code(place.id))\(words(place.mention, .where))"
+        "<bdi>\(says.place(place))</bdi> \(code(place.id))\(words(place.mention, .where))"
     }
 
     private func time(_ time: ReportedClaim.Time) -> HTML {
         """
-        \(phrases.time(time) ?? wording["reader.open"]) \
+        \(says.time(time) ?? wording["reader.open"]) \
         <span class="soft">\(wording["reader.precision.\(time.precision.rawValue)"])</span> \(words(time.mention, .when))
         """
     }
@@ -140,7 +140,7 @@ struct ClaimCard {
         }
         let party: HTML? = quantity.party.map { "<span class=\"soft\">(<bdi>\($0)</bdi>)</span> " }
         return """
-            <b>\(phrases.bounds(quantity))</b> \(wording["measure.\(quantity.measure.rawValue)"]) \
+            <b>\(says.figure(low: quantity.low, best: quantity.best, high: quantity.high))</b> \(wording["measure.\(quantity.measure.rawValue)"]) \
             \(code(quantity.unit))\(party)\(civilians)\(words(quantity.mention, .amount))
             """
     }

@@ -12,7 +12,7 @@ struct ReaderPage {
     private let parts: ReportParts
     private let number: Int
     /// The claims of the part shown.
-    private let claims: [ShownClaim]
+    private let claims: [ReviewedClaim]
     private var wording: Wording { visit.wording }
     private var document: StoredDocument { report.stored }
     private var address: String { "/documents/\(document.id)" }
@@ -22,7 +22,7 @@ struct ReaderPage {
         self.report = report
         let starts = report.claims.map { report.span($0.claim.trigger).lower }
         let parts = ReportParts(report.reading.document.utf8, sentences: report.reading.sentences, triggers: starts)
-        let meant = visit.query["claim"].flatMap { name in report.claims.firstIndex { $0.id == name } }
+        let meant = visit.query["claim"].flatMap { name in report.claims.firstIndex { $0.name == name } }
         let asked = meant.map { parts.index(of: starts[$0]) } ?? (visit.query["part"].flatMap { Int($0) } ?? 1) - 1
         let number = min(max(0, asked), parts.spans.count - 1)
         self.parts = parts
@@ -32,7 +32,8 @@ struct ReaderPage {
 
     var page: Page {
         Page(
-            title: document.shownTitle, section: .documents, assets: ["reader.css", "reader.js"],
+            title: document.shownTitle, section: .documents, assets: ["reader.css", "reader.js", "select.js"],
+            keys: ["j k", "Enter"],
             body: """
                 <header class="report-head">
                 <p class="way"><a href="/documents">\(wording["nav.documents"])</a></p>
@@ -44,8 +45,9 @@ struct ReaderPage {
                 </header>
                 \(pager)
                 <div class="reading">
-                <article class="report"\(language) aria-label="\(wording["page.text"])">
-                \(text)</article>
+                <article class="report"\(language) aria-label="\(wording["page.text"])" data-report \
+                data-start="\(report.scalarOffset(parts.spans[number].lower))" data-add="\(address)/add" \
+                data-add-label="\(wording["reader.add"])">\(text)</article>
                 \(cards)
                 </div>
                 \(pager)
@@ -108,8 +110,8 @@ struct ReaderPage {
                 <span class="count">\(wording.number(Double(count)))</span></li>
                 """
         }
-        let keys = ["j", "k", "Enter"].map { key -> HTML in
-            "<span><kbd>\(wording["reader.key.\(key)"])</kbd> \(wording["reader.key.\(key).does"])</span> "
+        let keys = ["j k", "Enter"].map { key -> HTML in
+            "<span><kbd>\(key)</kbd> \(wording["keys.\(key)"])</span> "
         }
         return """
             <div class="under-title"><ul class="legend" aria-label="\(wording["page.families"])">\(items)</ul>
@@ -129,7 +131,7 @@ struct ReaderPage {
             shown.claim.parts.map { HighlightedText.Highlight($0.part, of: index, at: report.span($0.words)) }
         }
         let names = claims.map { shown in
-            HighlightedMarkup.Claim(id: shown.id, classes: shown.family + (shown.isRejected ? " rejected" : ""))
+            HighlightedMarkup.Claim(id: shown.name, classes: shown.family + (shown.isRejected ? " rejected" : ""))
         }
         let text = HighlightedText(highlights, in: report.reading.document, parts.spans[number])
         return HTML(
@@ -151,19 +153,19 @@ struct ReaderPage {
             """
     }
 
-    private func card(_ shown: ShownClaim) -> HTML {
-        let card = ClaimCard(wording: wording, home: "#\(Query.encoded(shown.id))")
-        let name = Query.encoded(shown.id)
-        let event: HTML? = visit.world.event(of: shown.claim.id).map {
-            "<a href=\"/events/\(Query.encoded($0.id))\">\(wording["reader.event"])</a>"
-        }
+    private func card(_ shown: ReviewedClaim) -> HTML {
+        let card = ClaimCard(wording: wording, home: "#\(Query.encoded(shown.name))")
+        let name = Query.encoded(shown.name)
+        // Events show what the first reader decided.
+        let event = visit.reading == .first ? visit.world.event(of: shown.claim.id) : nil
+        let eventLink: HTML? = event.map { "<a href=\"\(EventPages.address($0.id))\">\(wording["reader.event"])</a>" }
         return """
-            <li class="card \(shown.family)\(shown.isRejected ? " rejected" : "")" id="\(shown.id)-card" data-claim="\(shown.id)" tabindex="-1">
+            <li class="card \(shown.family)\(shown.isRejected ? " rejected" : "")" id="\(shown.name)-card" data-claim="\(shown.name)" tabindex="-1">
             \(card.head(shown))
             \(card.fields(shown))
             <p class="card-foot">\(card.reading(shown.claim))</p>
-            <p class="card-links"><a class="check" href="/claims/\(document.id)/\(name)">\(wording["reader.check"])</a>
-            \(event) <a href="\(address)/tree?claim=\(name)">\(wording["reader.why"])</a></p>
+            <p class="card-links"><a class="check" href="\(ClaimView(visit).address(shown.claim.id))">\(wording["reader.check"])</a>
+            \(eventLink) <a href="\(address)/tree?claim=\(name)">\(wording["reader.why"])</a></p>
             </li>
 
             """

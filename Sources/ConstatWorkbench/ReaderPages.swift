@@ -7,9 +7,9 @@ import ConstatText
 /// A report with its claims beside it; its bytes as they came; why a sentence is read as it is.
 struct ReaderPages {
     func add(to site: Site) {
-        site.get("/documents/:id") { visit in try await reader(visit) }
-        site.get("/documents/:id/original") { visit in try await original(visit) }
-        site.get("/documents/:id/tree") { visit in try await tree(visit) }
+        site.get("/documents/:document") { visit in try await reader(visit) }
+        site.get("/documents/:document/original") { visit in try await original(visit) }
+        site.get("/documents/:document/tree") { visit in try await tree(visit) }
     }
 
     /// The claim in its report.
@@ -23,9 +23,17 @@ struct ReaderPages {
         return document
     }
 
+    /// The claims as the visitor's own reading has them.
+    private func reviewed(_ visit: Visit) throws -> ReviewedRecord {
+        guard let record = visit.world.reviewed(try document(visit).id, by: visit.reading) else {
+            throw Refusal.nothingHere
+        }
+        return record
+    }
+
     private func reader(_ visit: Visit) async throws -> Answer {
-        let document = try document(visit)
-        let shown = try await visit.desk.aside { store, _ in try ShownReport(document, in: store) }
+        let (document, reviewed) = (try document(visit), try reviewed(visit))
+        let shown = try await visit.desk.aside { store, _ in try ShownReport(document, reviewed, in: store) }
         return .page(ReaderPage(visit: visit, report: shown).page)
     }
 
@@ -37,16 +45,14 @@ struct ReaderPages {
     }
 
     private func tree(_ visit: Visit) async throws -> Answer {
-        let document = try document(visit)
-        guard let name = visit.query["claim"] else { throw Refusal.nothingHere }
-        let why = try await visit.desk.aside { store, desk -> TreeOfClaim? in
-            let shown = try ShownReport(document, in: store)
-            guard let claim = shown.claims.first(where: { $0.id == name }) else { return nil }
+        let (document, reviewed) = (try document(visit), try reviewed(visit))
+        guard let claim = visit.query["claim"].flatMap(reviewed.claim(named:)) else { throw Refusal.nothingHere }
+        let why = try await visit.desk.aside { store, desk in
+            let shown = try ShownReport(document, reviewed, in: store)
             let start = shown.span(claim.claim.trigger).lower
             return TreeOfClaim(
                 report: shown, claim: claim, explanation: desk.explanation(of: shown.reading.document, at: start))
         }
-        guard let why else { throw Refusal.nothingHere }
         return .page(why.page(visit))
     }
 }
@@ -56,34 +62,24 @@ struct ShownReport: Sendable {
     let stored: StoredDocument
     let reading: Reading
     /// In text order.
-    let claims: [ShownClaim]
+    let claims: [ReviewedClaim]
     private let offsets: ScalarOffsets
 
-    init(_ stored: StoredDocument, in store: Store) throws {
+    init(_ stored: StoredDocument, _ reviewed: ReviewedRecord, in store: Store) throws {
         self.stored = stored
         reading = try store.reading(of: stored.id)
         offsets = ScalarOffsets(reading.document)
-        claims = ClaimRecord(reading).claims.map { claim in
-            var claim = claim
-            claim.id.document = stored.id
-            return ShownClaim(read: claim, claim: claim)
-        }
+        claims = reviewed.claims
     }
 
     func span(_ words: QuotedSpan) -> TextSpan { offsets.span(words.start..<max(words.start, words.end)) }
+
+    /// In Unicode scalars.
+    func scalarOffset(_ utf8Offset: Int) -> Int { offsets.scalarOffset(utf8Offset) }
 }
 
-/// A claim as the reader shows it.
-struct ShownClaim: Sendable {
-    /// As it was read; nil for one that a reviewer added.
-    let read: ReportedClaim?
-    /// As it is after all reviews.
-    let claim: ReportedClaim
-    var isRejected = false
-    /// Whether a reviewer has dealt with it.
-    var isSeen = false
-
-    var id: String { claim.id.claim }
+extension ReviewedClaim {
+    var name: String { claim.id.claim }
     var family: String { "f-\(claim.type.family.rawValue)" }
 }
 

@@ -24,7 +24,15 @@ struct Site {
         StartPages().add(to: self)
         DocumentsPages().add(to: self)
         ReaderPages().add(to: self)
+        ReviewPages().add(to: self)
+        QueuePages().add(to: self)
+        ClaimPages().add(to: self)
+        EventPages().add(to: self)
+        HistoryPages().add(to: self)
+        ExportPages().add(to: self)
         SettingsPages().add(to: self)
+        MapPages().add(to: self)
+        LedgerPages().add(to: self)
     }
 
     var responder: RouterResponder<BasicRequestContext> { router.buildResponder() }

@@ -186,9 +186,9 @@ struct StartPages {
     /// What stands in the store, with the way to each part.
     private func stock(_ visit: Visit) -> HTML {
         let (wording, world) = (visit.wording, visit.world)
-        let claims = world.records.values.reduce(0) { $0 + $1.claims.count }
         let counts: [(Section, Int?)] = [
-            (.documents, world.documents.count), (.queue, claims), (.events, world.events.count), (.map, nil),
+            (.documents, world.documents.count), (.queue, world.pending(visit.reading).count),
+            (.events, world.events.count), (.map, nil),
             (.ledgers, nil), (.history, nil), (.export, nil),
         ]
         let items = counts.map { section, count -> HTML in

@@ -1,21 +1,22 @@
 import ConstatClaims
+import ConstatRecords
 import ConstatRendering
 
 /// Why a claim was read: the tree of its sentence, and what each rule made of it.
 struct TreeOfClaim: Sendable {
     let report: ShownReport
-    let claim: ShownClaim
+    let claim: ReviewedClaim
     /// nil where this program reads no sentence there.
     let explanation: SentenceExplanation?
 
     func page(_ visit: Visit) -> Page {
         let (wording, id) = (visit.wording, report.stored.id)
-        let card = ClaimCard(wording: wording, home: ReaderPages.address(id, claim.id))
+        let card = ClaimCard(wording: wording, home: ReaderPages.address(id, claim.name))
         return Page(
-            title: wording("reader.why.title", claim.id), section: .documents, assets: ["tree.css", "reader.css"],
+            title: wording("reader.why.title", claim.name), section: .documents, assets: ["tree.css", "reader.css"],
             body: """
                 <p class="way"><a href="/documents/\(id)"><bdi>\(report.stored.shownTitle)</bdi></a></p>
-                <h1>\(wording("reader.why.title", claim.id))</h1>
+                <h1>\(wording("reader.why.title", claim.name))</h1>
                 <blockquote class="sentence" dir="auto">\(claim.claim.evidence.quote)</blockquote>
                 <div class="panel \(claim.family)">\(card.head(claim))\(card.fields(claim))<p class="card-foot">\(card.reading(claim.claim))</p></div>
                 \(explanation.map { reasons($0, wording) } ?? "<p class=\"callout\">\(wording["reader.why.none"])</p>")

@@ -13,24 +13,36 @@ final class World: Sendable {
     let events: [Event]
     /// By day of publication, those of unknown day last, then by identifier.
     let documents: [StoredDocument]
-    /// The claims of each document as reviewed.
+    /// The claims of each document as the first reader left them.
     let records: [String: ClaimRecord]
-    let decisions: [StoredDecision]
+    /// Of the documents that anybody has reviewed.
+    let reviews: [String: DocumentReviews]
+    /// Those taken back too, in the order in which they were made.
+    let decisions: [Kept<StoredDecision>]
+    /// All claims, what would change the totals most first.
+    let order: ReviewOrder
     private let positions: [String: Int]
     private let eventOfClaim: [ClaimID: Int]
     private let documentPositions: [String: Int]
-    private let situations = Mutex<SituationReader?>(nil)
+    private let madeLog = MadeOnce<ReviewLog>()
+    private let waiting = Mutex<[ClaimReview.Reading: [ReviewOrder.Entry]]>([:])
+    private let madeSituation = MadeOnce<SituationReader>()
+    private let madeMap = MadeOnce<MapIndex>()
+    private let madeControl = MadeOnce<ControlIndex>()
+    private let madeLedgers = MadeOnce<LedgerIndex>()
 
     init(
         version: Int = 0, events: [Event] = [], documents: [StoredDocument] = [], records: [String: ClaimRecord] = [:],
-        decisions: [StoredDecision] = []
+        reviews: [String: DocumentReviews] = [:], decisions: [Kept<StoredDecision>] = [], order: ReviewOrder = .init()
     ) {
         self.version = version
         let ordered = events.sorted(by: Self.precedes)
         self.events = ordered
         self.documents = documents
         self.records = records
+        self.reviews = reviews
         self.decisions = decisions
+        self.order = order
         positions = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1.id, $0) })
         documentPositions = Dictionary(uniqueKeysWithValues: documents.enumerated().map { ($1.id, $0) })
         var eventOfClaim: [ClaimID: Int] = [:]
@@ -47,6 +59,23 @@ final class World: Sendable {
 
     func event(_ id: String) -> Event? { positions[id].map { events[$0] } }
 
+    /// Its place in ``events``.
+    func position(of event: String) -> Int? { positions[event] }
+
+    /// Events whose first day lies between the two, the ends included.
+    func events(from first: CalendarDay, to last: CalendarDay) -> ArraySlice<Event> {
+        func position(_ isBefore: (CalendarDay) -> Bool) -> Int {
+            var (low, high) = (0, events.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if events[middle].firstDay.map(isBefore) ?? false { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+        let start = position { $0 < first }
+        return events[start..<max(start, position { $0 <= last })]
+    }
+
     /// nil for claims that make no event.
     func event(of claim: ClaimID) -> Event? { eventOfClaim[claim].map { events[$0] } }
 
@@ -61,14 +90,49 @@ final class World: Sendable {
         return first...(dated.lazy.compactMap { $0.time?.end ?? $0.time?.start }.max() ?? first)
     }
 
-    /// What holds when: made when it is first asked for.
+    /// The claims that a reader has not dealt with: made when they are first asked for. A second reader begins with those
+    /// that the first has dealt with, for only they can be compared.
+    func pending(_ reading: ClaimReview.Reading) -> [ReviewOrder.Entry] {
+        waiting.withLock { made in
+            if let made = made[reading] { return made }
+            let entries = reading == .first ? Pending.first(order, reviews) : Pending.second(order, reviews)
+            made[reading] = entries
+            return entries
+        }
+    }
+
+    /// What reviewers did.
+    var log: ReviewLog { madeLog.value { ReviewLog(reviews, decisions) } }
+
+    /// What holds when.
     var situation: SituationReader {
-        situations.withLock { made in
+        madeSituation.value {
+            SituationReader(events: events, records: records.values.sorted { $0.document.id < $1.document.id })
+        }
+    }
+
+    /// Events laid out for maps.
+    var map: MapIndex {
+        madeMap.value { MapIndex(events) { self.document($0)?.publisher } }
+    }
+
+    /// Who held which place when, laid out for maps.
+    var control: ControlIndex { madeControl.value { ControlIndex(situation.control) } }
+
+    /// What events add to the ledgers, laid out for sums.
+    var ledgers: LedgerIndex { madeLedgers.value { LedgerIndex(situation) } }
+}
+
+/// A value that is made when it is first asked for; who asks meanwhile waits.
+private final class MadeOnce<Value: Sendable>: Sendable {
+    private let made = Mutex<Value?>(nil)
+
+    func value(_ make: () -> Value) -> Value {
+        made.withLock { made in
             if let made { return made }
-            let reader = SituationReader(
-                events: events, records: records.values.sorted { $0.document.id < $1.document.id })
-            made = reader
-            return reader
+            let value = make()
+            made = value
+            return value
         }
     }
 }

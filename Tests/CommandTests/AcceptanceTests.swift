@@ -177,11 +177,14 @@ import Testing
         #expect(sources.count > 100)
         let words = [
             "URLSession", "FoundationNetworking", "import Network", "NWConnection", "CFSocket", "getaddrinfo",
-            "socket(",
+            "socket(", "ClientBootstrap", "HTTPClient", "DatagramBootstrap",
         ]
         for path in sources {
             let text = try Page(path).text
             for word in words { #expect(!text.contains(word), "\(path) has \(word)") }
+            // One target answers requests, and asks for nothing itself.
+            let serves = ["import Hummingbird", "import NIO", "import HTTPTypes"].contains { text.contains($0) }
+            #expect(!serves || path.hasPrefix("Sources/ConstatWorkbench/"), "\(path) speaks HTTP")
         }
     }
 
