@@ -119,6 +119,16 @@
       line.textContent = form.dataset.passed + " " + counts.names.slice(0, 20).join(", ") + (counts.names.length > 20 ? " …" : "");
     }
     counts = null;
+    refresh();
+  }
+
+  /** The counts beside it, as they are now. */
+  async function refresh() {
+    const reply = await fetch("/").catch(() => null);
+    if (!reply?.ok) return;
+    const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+    document.querySelector(".stock").replaceWith(page.querySelector(".stock"));
+    if (!page.querySelector(".sample")) document.querySelector(".sample")?.remove();
   }
 
   stop.addEventListener("click", () => { isStopped = true; });
