@@ -51,10 +51,10 @@ struct ClaimCard {
     /// How sure the reading is, and by which rule.
     func reading(_ claim: ReportedClaim) -> HTML {
         let share = wording.number((claim.confidence * 100).rounded())
-        return """
-            \(wording("label.confidence", share)) · <code>\(claim.type.rawValue)</code>\
-            \(claim.frame.map { " · <code>\($0)</code>" })
-            """
+        let (type, frame) = (claim.type.rawValue, claim.frame ?? "")
+        // Frames are called by their type and line.
+        let rule = frame.hasPrefix(type) ? frame : frame.isEmpty ? type : type + " · " + frame
+        return "\(wording("label.confidence", share)) · <code>\(rule)</code>"
     }
 
     private func badge(_ shown: ReviewedClaim) -> HTML? {

@@ -9,7 +9,7 @@ import ConstatText
 struct ReaderPage {
     let visit: Visit
     let report: ShownReport
-    private let parts: ReportParts
+    private let parts: [ReportParts.Part]
     private let number: Int
     /// The claims of the part shown.
     private let claims: [ReviewedClaim]
@@ -20,14 +20,13 @@ struct ReaderPage {
     init(visit: Visit, report: ShownReport) {
         self.visit = visit
         self.report = report
-        let starts = report.claims.map { report.span($0.claim.trigger).lower }
-        let parts = ReportParts(report.reading.document.utf8, sentences: report.reading.sentences, triggers: starts)
+        parts = report.parts.parts
         let meant = visit.query["claim"].flatMap { name in report.claims.firstIndex { $0.name == name } }
-        let asked = meant.map { parts.index(of: starts[$0]) } ?? (visit.query["part"].flatMap { Int($0) } ?? 1) - 1
-        let number = min(max(0, asked), parts.spans.count - 1)
-        self.parts = parts
-        self.number = number
-        claims = zip(report.claims, starts).filter { parts.index(of: $0.1) == number }.map(\.0)
+        let asked =
+            meant.flatMap { claim in parts.firstIndex { $0.claims.contains(claim) } }
+            ?? (visit.query["part"].flatMap { Int($0) } ?? 1) - 1
+        number = min(max(0, asked), parts.count - 1)
+        claims = Array(report.claims[parts[number].claims])
     }
 
     var page: Page {
@@ -46,7 +45,7 @@ struct ReaderPage {
                 \(pager)
                 <div class="reading">
                 <article class="report"\(language) aria-label="\(wording["page.text"])" data-report \
-                data-start="\(report.scalarOffset(parts.spans[number].lower))" data-add="\(address)/add" \
+                data-start="\(report.scalarOffset(parts[number].text.lower))" data-add="\(address)/add" \
                 data-add-label="\(wording["reader.add"])">\(text)</article>
                 \(cards)
                 </div>
@@ -120,8 +119,8 @@ struct ReaderPage {
     }
 
     private var pager: HTML? {
-        guard parts.spans.count > 1 else { return nil }
-        return Pager(wording: wording, number: number + 1, pages: parts.spans.count) { "\(address)?part=\($0)" }.html
+        guard parts.count > 1 else { return nil }
+        return Pager(wording: wording, number: number + 1, pages: parts.count) { "\(address)?part=\($0)" }.html
     }
 
     // MARK: Text
@@ -133,7 +132,7 @@ struct ReaderPage {
         let names = claims.map { shown in
             HighlightedMarkup.Claim(id: shown.name, classes: shown.family + (shown.isRejected ? " rejected" : ""))
         }
-        let text = HighlightedText(highlights, in: report.reading.document, parts.spans[number])
+        let text = HighlightedText(highlights, in: report.reading.document, parts[number].text)
         return HTML(
             trusted: HighlightedMarkup(names, tellsSlots: true)
                 .paragraphs(text, of: SourceText(report.reading.document)))

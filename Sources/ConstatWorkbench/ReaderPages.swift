@@ -69,7 +69,16 @@ struct ShownReport: Sendable {
         self.stored = stored
         reading = try store.reading(of: stored.id)
         offsets = ScalarOffsets(reading.document)
-        claims = reviewed.claims
+        claims = reviewed.claims.enumerated().sorted {
+            ($0.element.claim.trigger.start, $0.offset) < ($1.element.claim.trigger.start, $1.offset)
+        }.map(\.element)
+    }
+
+    var parts: ReportParts {
+        ReportParts(
+            reading.document.utf8,
+            starts: reading.sentences.map(\.lower) + claims.map { span($0.claim.evidence).lower },
+            triggers: claims.map { span($0.claim.trigger).lower })
     }
 
     func span(_ words: QuotedSpan) -> TextSpan { offsets.span(words.start..<max(words.start, words.end)) }
@@ -94,52 +103,64 @@ extension ReportedClaim {
     }
 }
 
-/// The parts in which a long report is shown, so that no page is too large to open: cut between sentences, or inside of
-/// one that is too long itself.
+/// The parts in which a long report is shown, so that no page is too large to open: cut where a sentence or the evidence of
+/// a claim begins, else wherever the text becomes too long.
 struct ReportParts {
+    struct Part: Equatable {
+        let text: TextSpan
+        /// By their place among all; where one stretch carries too many, it is shown again with the next.
+        let claims: Range<Int>
+    }
+
     static let mostClaims = 300
     static let mostBytes = 120_000
 
-    /// In order, without gaps.
-    private(set) var spans: [TextSpan] = []
+    /// In order; one at least.
+    private(set) var parts: [Part] = []
     private let text: [UInt8]
+    private let triggers: [Int]
     private var start = 0
+    private var firstClaim = 0
 
     /// - Parameters:
-    ///   - sentences: in order.
+    ///   - starts: where a part may begin.
     ///   - triggers: where each claim's begins, ascending.
-    init(_ text: [UInt8], sentences: [TextSpan], triggers: [Int]) {
+    init(_ text: [UInt8], starts: [Int], triggers: [Int]) {
         self.text = text
-        var (count, next) = (0, 0)
-        for sentence in sentences {
-            let first = next
-            while next < triggers.count, triggers[next] < sentence.upper { next += 1 }
-            count += next - first
-            if count > Self.mostClaims || sentence.upper - start > Self.mostBytes, sentence.lower > start {
-                close(at: sentence.lower)
-                count = next - first
-            }
-            cutToSize(until: sentence.upper)
+        self.triggers = triggers
+        var candidate = 0
+        for cut in Set(starts).filter({ 0 < $0 && $0 < text.count }).sorted() + [text.count] {
+            let isFull = claimsEnd(at: cut) - firstClaim > Self.mostClaims || cut - start > Self.mostBytes
+            if isFull, candidate > start { close(at: candidate) }
+            while cut - start > Self.mostBytes { close(at: boundary(start + Self.mostBytes)) }
+            candidate = cut
         }
-        cutToSize(until: text.count)
         close(at: text.count)
     }
 
-    private mutating func close(at end: Int) {
-        spans.append(TextSpan(start, end))
-        start = end
+    private func boundary(_ offset: Int) -> Int {
+        var boundary = offset
+        while boundary > start, text[boundary] & 0xC0 == 0x80 { boundary -= 1 }
+        return boundary
     }
 
-    private mutating func cutToSize(until end: Int) {
-        while end - start > Self.mostBytes {
-            var cut = start + Self.mostBytes
-            while cut > start, text[cut] & 0xC0 == 0x80 { cut -= 1 }
-            close(at: cut)
+    private func claimsEnd(at end: Int) -> Int {
+        if end == text.count { return triggers.count }
+        var (low, high) = (firstClaim, triggers.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if triggers[middle] < end { low = middle + 1 } else { high = middle }
         }
+        return low
     }
 
-    /// The part in which a position lies.
-    func index(of offset: Int) -> Int {
-        spans.lastIndex { $0.lower <= offset } ?? 0
+    private mutating func close(at end: Int) {
+        let last = claimsEnd(at: end)
+        repeat {
+            let next = min(firstClaim + Self.mostClaims, last)
+            parts.append(Part(text: TextSpan(start, end), claims: firstClaim..<next))
+            firstClaim = next
+        } while firstClaim < last
+        start = end
     }
 }

@@ -1,4 +1,5 @@
 import ConstatIntake
+import ConstatRecords
 import ConstatRendering
 import ConstatStore
 import ConstatText
@@ -79,6 +80,33 @@ import Testing
         #expect(claims.contains { !$0.quantities.isEmpty } && claims.contains { !$0.attribution.isEmpty })
         let event = try #require(claims.lazy.compactMap { browser.desk.world.event(of: $0.id) }.first)
         #expect(page.contains("/events/\(event.id)"))
+        try browser.close()
+    }
+
+    @Test func reviewsAreShownButNotToTheSecondReader() async throws {
+        let (browser, document) = try await opened()
+        let claims = try #require(browser.desk.world.reviewed(document.id, by: .first)).claims
+        let counted = try #require(claims.first { !$0.claim.quantities.isEmpty })
+        let other = try #require(claims.first { $0.name != counted.name })
+        var quantities = counted.claim.quantities
+        (quantities[0].low, quantities[0].best, quantities[0].high) = (77, 77, 77)
+        let reviews = [
+            ClaimReview(.reject, of: other.reference),
+            ClaimReview(correcting: counted.claim, to: .quantities(quantities)),
+        ]
+        _ = try await browser.desk.change { try $0.review(reviews, by: "Ada", reason: nil) }
+        let page = try await browser.get("/documents/\(document.id)").body
+        #expect(page.contains("r-rejected") && page.contains("rejected\" id=\"\(other.name)-card\""))
+        let card = try #require(
+            page.split(separator: "id=\"\(counted.name)-card\"").last?.split(separator: "</li>").first)
+        #expect(card.contains("r-corrected") && card.contains("<b>77</b>"))
+        let deleted = try #require(card.split(separator: "<del>").last?.split(separator: "</del>").first)
+        let before = counted.claim.quantities[0]
+        let figure = ClaimWords(.workbench(.french)).figure(low: before.low, best: before.best, high: before.high)
+        #expect(deleted.contains(figure) && !deleted.contains("77"))
+        let second = try await browser.get("/documents/\(document.id)", [.cookie: "constat_reading=second"]).body
+        #expect(!second.contains("r-rejected") && !second.contains("<del>") && !second.contains("<b>77</b>"))
+        #expect(!second.contains("/events/"))
         try browser.close()
     }
 
@@ -223,11 +251,20 @@ import Testing
 
     @Test func partsCoverTheTextWithoutGaps() {
         let text = Array(String(repeating: "é", count: ReportParts.mostBytes).utf8)
-        let parts = ReportParts(text, sentences: [TextSpan(0, 10), TextSpan(10, text.count)], triggers: [4, 12])
-        #expect(parts.spans.first?.lower == 0 && parts.spans.last?.upper == text.count)
-        #expect(zip(parts.spans, parts.spans.dropFirst()).allSatisfy { $0.upper == $1.lower })
-        #expect(parts.spans.allSatisfy { $0.count <= ReportParts.mostBytes && text[$0.lower] & 0xC0 != 0x80 })
-        #expect(parts.index(of: 4) == 0 && parts.index(of: text.count - 1) == parts.spans.count - 1)
-        #expect(ReportParts([], sentences: [], triggers: []).spans == [TextSpan(0, 0)])
+        let parts = ReportParts(text, starts: [0, 10], triggers: [4, 12, text.count]).parts
+        #expect(parts.first?.text.lower == 0 && parts.last?.text.upper == text.count)
+        #expect(zip(parts, parts.dropFirst()).allSatisfy { $0.text.upper == $1.text.lower })
+        #expect(parts.allSatisfy { $0.text.count <= ReportParts.mostBytes && text[$0.text.lower] & 0xC0 != 0x80 })
+        #expect(parts.flatMap(\.claims) == [0, 1, 2])
+        #expect(ReportParts([], starts: [], triggers: []).parts == [.init(text: TextSpan(0, 0), claims: 0..<0)])
+    }
+
+    @Test func aStretchWithTooManyClaimsIsShownAgainWithTheNext() {
+        let text = [UInt8](repeating: 0x61, count: 100)
+        let triggers = [Int](repeating: 3, count: 2 * ReportParts.mostClaims + 1) + [50]
+        let parts = ReportParts(text, starts: [0, 40, 45], triggers: triggers).parts
+        #expect(parts.allSatisfy { $0.claims.count <= ReportParts.mostClaims })
+        #expect(parts.flatMap(\.claims) == Array(triggers.indices))
+        #expect(parts.map(\.text) == [TextSpan(0, 40), TextSpan(0, 40), TextSpan(0, 40), TextSpan(40, 100)])
     }
 }
