@@ -12,7 +12,7 @@ struct TellingReader {
     func tellings(of record: ClaimRecord) -> [Telling] {
         var tellings: [Telling] = []
         for member in members(of: record) {
-            if let (index, ties) = place(of: member, among: tellings) {
+            if let (index, ties) = place(of: member, among: tellings, publishedOn: record.document.publishedOn) {
                 var member = member
                 member.ties = ties
                 tellings[index].add(member)
@@ -36,14 +36,44 @@ struct TellingReader {
         }
     }
 
-    private func place(of member: Telling.Member, among tellings: [Telling]) -> (index: Int, ties: Ties)? {
+    private func place(
+        of member: Telling.Member, among tellings: [Telling], publishedOn: CalendarDay?
+    ) -> (index: Int, ties: Ties)? {
         var best: (index: Int, fit: Fit)?
-        for (index, telling) in tellings.enumerated() {
-            guard let fit = fit(member, telling) else { continue }
+        let whereabouts = Whereabouts(of: member, constraints, publishedOn: publishedOn)
+        for index in tellings.indices {
+            if whereabouts?.isElsewhere(than: tellings[index]) == true { continue }
+            guard let fit = fit(member, tellings[index]) else { continue }
             // The later telling wins a tie: what was told last is what a text goes on about.
             if best == nil || fit.score >= (best?.fit.score ?? 0) { best = (index, fit) }
         }
         return best.map { ($0.index, $0.fit.ties) }
+    }
+
+    /// When and where a claim puts what it tells of: a first look at tellings, of which a long report has thousands. Nothing
+    /// that it rules out could fit.
+    private struct Whereabouts {
+        private let days: Days?
+        private let spot: Spot?
+        private let isAftermath: Bool
+
+        /// nil where something else than days and places may decide: a reviewer, or whoever claims responsibility.
+        init?(of member: Telling.Member, _ constraints: Constraints, publishedOn: CalendarDay?) {
+            guard member.part.role != .responsibility, constraints.companions(of: member.claim.id).isEmpty else {
+                return nil
+            }
+            days = Days(member.claim.time, publishedOn: publishedOn)
+            spot = member.claim.place.map(Spot.init)
+            isAftermath = member.part.role == .aftermath
+        }
+
+        func isElsewhere(than telling: Telling) -> Bool {
+            if let days, let then = telling.days {
+                if isAftermath ? days.start < then.start : !days.overlaps(then) { return true }
+            }
+            guard let spot, let there = telling.place else { return false }
+            return spot.closeness(there, slackKm: EventRules.campaignSlackKm) == nil
+        }
     }
 
     private struct Fit {
