@@ -161,7 +161,9 @@ let package = Package(
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
         .testTarget(name: "ConstatTrainingTests", dependencies: ["ConstatTraining", "ConstatLanguage"]),
-        .testTarget(name: "CommandTests", dependencies: ["ConstatClaims"], exclude: ["Sample"]),
+        .testTarget(
+            name: "CommandTests", dependencies: ["ConstatClaims", "ConstatRecords", "ConstatStore"], exclude: ["Sample"]
+        ),
         .testTarget(name: "PropertyTests", dependencies: ["ConstatClaims", "ConstatRendering"]),
     ]
 )

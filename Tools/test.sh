@@ -18,6 +18,9 @@ rm -f "$log"
 # Exports are opened with readers that nobody here wrote; what cannot be installed is skipped and named.
 Tools/readers/check.sh .build/debug/constat || stop "A reader does not accept an export; see above."
 
+# The workbench is walked through in a browser, and attacked.
+Tools/workbench/check.sh .build/debug/constat || stop "The workbench does not do what it should; see above."
+
 # The form of the source is told, and does not fail the tests; `Tools/lint.sh` lists every place and does fail.
 if swift format --version >/dev/null 2>&1; then
     places=$(Tools/lint.sh 2>&1 | grep -c ' error: \| warning: ' || true)

@@ -108,6 +108,15 @@ static const unsigned char workbench_style[] = {
 static const unsigned char workbench_script[] = {
 #embed "../ConstatWorkbench/Resources/workbench.js" suffix(, 0)
 };
+static const unsigned char review_style[] = {
+#embed "../ConstatWorkbench/Resources/review.css" suffix(, 0)
+};
+static const unsigned char review_script[] = {
+#embed "../ConstatWorkbench/Resources/review.js" suffix(, 0)
+};
+static const unsigned char select_script[] = {
+#embed "../ConstatWorkbench/Resources/select.js" suffix(, 0)
+};
 static const unsigned char french_workbench[] = {
 #embed "../ConstatWorkbench/Resources/French/FrenchWorkbench.lexicon" suffix(, 0)
 };
@@ -177,6 +186,9 @@ static const constat_resource resources[] = {
     ENTRY("FrenchWorkbench.lexicon", french_workbench),
     ENTRY("workbench.js", workbench_script),
     ENTRY("workbench.css", workbench_style),
+    ENTRY("review.css", review_style),
+    ENTRY("review.js", review_script),
+    ENTRY("select.js", select_script),
     ENTRY("leaflet.js", leaflet_script),
     ENTRY("leaflet.css", leaflet_style),
     ENTRY("map.js", map_script),

@@ -17,37 +17,6 @@ public struct EventDecision: Hashable, Sendable {
     }
 }
 
-/// A claim as a decision names it: by its words, so that the decision holds when the document is read anew and its
-/// claims are numbered otherwise.
-public struct ClaimReference: Hashable, Sendable {
-    public var document: String
-    /// `family.kind`; a claim of another type at the same words is taken only where none of this type is.
-    public var type: String
-    /// The trigger's place in Unicode scalars, the end not included.
-    public var start: Int
-    public var end: Int
-
-    public init(document: String, type: String, start: Int, end: Int) {
-        self.document = document
-        self.type = type
-        self.start = start
-        self.end = end
-    }
-
-    public init(_ claim: ReportedClaim) {
-        self.init(
-            document: claim.id.document, type: claim.type.rawValue, start: claim.trigger.start, end: claim.trigger.end)
-    }
-
-    /// The claim meant: of that type with the trigger at these words, else of its family, else none.
-    func claim(in record: ClaimRecord) -> ReportedClaim? {
-        let family = type.prefix { $0 != "." }
-        let there = record.claims.filter { $0.trigger.start < end && start < $0.trigger.end }
-        return there.first { $0.type.rawValue == type }
-            ?? there.first { $0.type.rawValue.prefix { $0 != "." } == family }
-    }
-}
-
 /// Decisions as they bear on the claims at hand: pairs that belong together, pairs that do not. The later decision
 /// about a pair holds.
 struct Constraints: Sendable {

@@ -50,7 +50,7 @@ struct TollTable {
     }
 
     /// Sides add up; a count of all is no side, and is not added to them.
-    private static func total(of groups: [EventFigure.Group]) -> EventFigure.Bounds {
+    static func total(of groups: [EventFigure.Group]) -> EventFigure.Bounds {
         let people = groups.filter { $0.name != TollGroups.all && $0.name != TollGroups.families }
         // Families count where nobody counts people.
         let sides = (people.isEmpty && !groups.contains { $0.name == TollGroups.all } ? groups : people).map(\.bounds)
@@ -159,9 +159,15 @@ extension EventFigure.Bounds {
     package init(rows: [TollRow]) {
         let live = rows.filter { $0.standing == .live }
         let counted = live + rows.filter { $0.standing == .enemyCount }
-        // A figure of somebody accused of the harm is a bound; it is the best only where there is no other.
-        let best = live.filter { !$0.isAccused }.min(by: TollRow.isBetter) ?? live.min(by: TollRow.isBetter)
         self.init(
-            low: live.compactMap(\.floor).min(), best: best?.best, high: counted.compactMap(\.ceiling).max())
+            low: live.compactMap(\.floor).min(), best: Self.best(of: live)?.best,
+            high: counted.compactMap(\.ceiling).max())
+    }
+
+    /// The row whose best is that of all; nil where there is none.
+    ///
+    /// - Parameter live: a figure of somebody accused of the harm is a bound; it is the best only where there is no other.
+    static func best(of live: [TollRow]) -> TollRow? {
+        live.filter { !$0.isAccused }.min(by: TollRow.isBetter) ?? live.min(by: TollRow.isBetter)
     }
 }

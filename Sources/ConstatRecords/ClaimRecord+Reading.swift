@@ -1,5 +1,5 @@
 public import ConstatClaims
-import ConstatText
+internal import ConstatText
 
 extension ClaimRecord {
     /// The record of a reading: the same values that reading its JSON Lines record gives.

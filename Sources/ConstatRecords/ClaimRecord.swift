@@ -182,6 +182,8 @@ public struct ReportedClaim: Hashable, Sendable {
 
     public var id: ClaimID
     public var type: ClaimType
+    /// The type that it was read as, where a reviewer gave it another; it goes on naming the claim.
+    var readAs: ClaimType?
     public var trigger: QuotedSpan
     public var evidence: QuotedSpan
     public var actors: [Actor]

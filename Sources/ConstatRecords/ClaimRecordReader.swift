@@ -1,6 +1,6 @@
 import ConstatClaims
 import ConstatPlaces
-import ConstatText
+internal import ConstatText
 import ConstatTime
 
 /// Why a claim record, or a part of it, could not be used.
@@ -34,17 +34,37 @@ public enum ClaimRecordReader {
 
     /// - Parameter line: UTF-8; ill-formed bytes count as U+FFFD.
     public static func read(_ line: some Sequence<UInt8>) throws(RecordFault) -> Result {
-        let value: JSONValue
+        var reading = RecordReading()
+        let record = try reading.record(value(of: line))
+        return Result(record: record, faults: reading.faults)
+    }
+
+    /// Reads a claim by itself, as ``ReportedClaim/json`` writes it; whatever cannot be right is thrown.
+    public static func claim(
+        _ json: some Sequence<UInt8>, of document: String
+    ) throws(RecordFault) -> ReportedClaim {
+        let value = try value(of: json)
+        var reading = RecordReading()
+        return try reading.whole { $0.claim(value, of: document, at: "claim") }
+    }
+
+    /// Reads a field by itself, as ``ClaimField/json`` writes it; whatever cannot be right is thrown.
+    public static func field(
+        _ name: ClaimField.Name, _ json: some Sequence<UInt8>
+    ) throws(RecordFault) -> ClaimField {
+        let value = try value(of: json)
+        var reading = RecordReading()
+        return try reading.whole { $0.field(name, value) }
+    }
+
+    private static func value(of json: some Sequence<UInt8>) throws(RecordFault) -> JSONValue {
         do {
-            value = try JSONParser.value(of: line)
+            return try JSONParser.value(of: json)
         } catch let fault as JSONFault {
             throw RecordFault(path: "", offset: fault.offset, expectation: fault.expectation)
         } catch {
             throw RecordFault(path: "", expectation: "JSON")
         }
-        var reading = RecordReading()
-        let record = try reading.record(value)
-        return Result(record: record, faults: reading.faults)
     }
 }
 
@@ -88,14 +108,19 @@ private struct RecordReading {
         return claims
     }
 
-    private mutating func claim(_ value: JSONValue, of document: String, at path: String) -> ReportedClaim? {
+    /// What is read by itself is read whole or not at all.
+    mutating func whole<Value>(_ read: (inout Self) -> Value?) throws(RecordFault) -> Value {
+        let value = read(&self)
+        if let fault = faults.first { throw fault }
+        guard let value else { throw RecordFault(path: "", expectation: "a value") }
+        return value
+    }
+
+    mutating func claim(_ value: JSONValue, of document: String, at path: String) -> ReportedClaim? {
         guard let id = value["id"]?.text, !id.isEmpty else { return refused("\(path).id", "a name") }
-        guard let type = text(value["type"]).flatMap(ClaimType.init(rawValue:)) else {
-            return refused("\(path).type", "a claim type")
-        }
-        guard let status = text(value["status"]).flatMap(AssertionStatus.init(rawValue:)) else {
-            return refused("\(path).status", "occurred, ongoing, planned, possible or denied")
-        }
+        guard let type = type(value["type"], at: "\(path).type"),
+            let status = status(value["status"], at: "\(path).status")
+        else { return nil }
         guard let trigger = span(value["trigger"], at: "\(path).trigger") else {
             return refused("\(path).trigger", "a span")
         }
@@ -111,6 +136,32 @@ private struct RecordReading {
             status: status, isHedged: flag(value["hedged"], at: "\(path).hedged") ?? false,
             confidence: number(value["confidence"], in: 0...1, at: "\(path).confidence") ?? 1,
             frame: text(value["frame"]))
+    }
+
+    mutating func field(_ name: ClaimField.Name, _ value: JSONValue) -> ClaimField? {
+        let path = name.rawValue
+        switch name {
+        case .type: return type(value, at: path).map(ClaimField.type)
+        case .status:
+            guard let status = status(value["status"], at: "\(path).status"),
+                let isHedged = flag(value["hedged"], at: "\(path).hedged")
+            else { return refused(path, "`status` and `hedged`") }
+            return .status(status, isHedged: isHedged)
+        case .actors: return .actors(list(value, at: path) { $0.actor($1, at: $2) })
+        case .place: return .place(place(value, at: path))
+        case .time: return .time(time(value, at: path))
+        case .quantities: return .quantities(list(value, at: path) { $0.quantity($1, at: $2) })
+        case .attribution: return .attribution(list(value, at: path) { $0.speaker($1, at: $2) })
+        }
+    }
+
+    private mutating func type(_ value: JSONValue?, at path: String) -> ClaimType? {
+        text(value).flatMap(ClaimType.init(rawValue:)) ?? refused(path, "a claim type")
+    }
+
+    private mutating func status(_ value: JSONValue?, at path: String) -> AssertionStatus? {
+        text(value).flatMap(AssertionStatus.init(rawValue:))
+            ?? refused(path, "occurred, ongoing, planned, possible or denied")
     }
 
     private mutating func actor(_ value: JSONValue, at path: String) -> ReportedClaim.Actor? {

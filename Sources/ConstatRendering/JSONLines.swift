@@ -1,4 +1,5 @@
 public import ConstatClaims
+import ConstatRecords
 public import ConstatText
 
 /// Claim records, version 1: one JSON object a document, one document a line.
@@ -45,11 +46,7 @@ private struct RecordWriter {
     func parts(_ reading: Reading) -> RecordParts {
         var notes = JSONWriter()
         notes.array(reading.notes) { write($1, to: &$0) }
-        let claims = reading.claims.map { claim in
-            var json = JSONWriter()
-            write(claim, to: &json)
-            return json.text
-        }
+        let claims = ClaimRecord(reading).claims.map(\.json)
         return RecordParts(document: reading.document, claims: claims, notes: notes.text)
     }
 
@@ -65,82 +62,6 @@ private struct RecordWriter {
             json.field("publisher", document.publisher)
         }
         return json.text
-    }
-
-    private func write(_ claim: Claim, to json: inout JSONWriter) {
-        json.object { json in
-            json.field("id", claim.id)
-            json.field("type", claim.type.rawValue)
-            field("trigger", claim.trigger, to: &json)
-            field("evidence", claim.evidence, to: &json)
-            json.key("actors")
-            json.array(claim.actors) { write($1, to: &$0) }
-            json.key("place")
-            write(claim.place, to: &json)
-            json.key("time")
-            write(claim.time, to: &json)
-            json.key("quantities")
-            json.array(claim.quantities) { write($1, to: &$0) }
-            json.key("attribution")
-            json.array(claim.attribution) { write($1, to: &$0) }
-            json.field("status", claim.status.rawValue)
-            json.field("hedged", claim.isHedged)
-            json.field("confidence", claim.confidence.rounded(decimals: 3))
-            json.field("frame", claim.frame)
-        }
-    }
-
-    private func write(_ participant: Participant, to json: inout JSONWriter) {
-        json.object { json in
-            json.field("role", participant.role.rawValue)
-            json.field("name", participant.name)
-            json.field("id", participant.id)
-            field("mention", participant.mention, to: &json)
-        }
-    }
-
-    private func write(_ place: ClaimPlace?, to json: inout JSONWriter) {
-        guard let place else { return json.null() }
-        json.object { json in
-            json.field("name", place.name)
-            json.field("id", place.id)
-            json.field("lat", place.latitude?.rounded(decimals: 5))
-            json.field("lon", place.longitude?.rounded(decimals: 5))
-            json.field("radius_km", place.radiusKm.rounded(decimals: 2))
-            json.field("relation", place.relation.rawValue)
-            field("mention", place.mention, to: &json)
-        }
-    }
-
-    private func write(_ time: ClaimTime?, to json: inout JSONWriter) {
-        guard let time else { return json.null() }
-        json.object { json in
-            json.field("start", time.start?.description)
-            json.field("end", time.end?.description)
-            json.field("precision", time.precision.rawValue)
-            field("mention", time.mention, to: &json)
-        }
-    }
-
-    private func write(_ quantity: Quantity, to json: inout JSONWriter) {
-        json.object { json in
-            json.field("measure", quantity.measure.rawValue)
-            json.field("unit", quantity.unit)
-            json.field("low", quantity.low)
-            json.field("best", quantity.best)
-            json.field("high", quantity.high)
-            json.field("party", quantity.party)
-            json.field("civilian", quantity.isCivilian)
-            field("mention", quantity.mention, to: &json)
-        }
-    }
-
-    private func write(_ speaker: Source, to json: inout JSONWriter) {
-        json.object { json in
-            json.field("source", speaker.name)
-            json.field("kind", speaker.kind.rawValue)
-            field("mention", speaker.mention, to: &json)
-        }
     }
 
     private func write(_ note: Note, to json: inout JSONWriter) {

@@ -46,6 +46,19 @@ struct ContentTable {
         name: "decisions", owner: nil,
         columns: [("verdict", .text), ("claims", .text), ("reviewer", .text), ("decided", .text), ("reason", .text)],
         order: "number")
+    /// Numbers are given: that of a review which went with its document is not used again.
+    static let reviews = ContentTable(
+        name: "reviews", owner: "number",
+        columns: [
+            ("document", .text), ("claim_type", .text), ("trigger_start", .integer), ("trigger_end", .integer),
+            ("action", .text), ("field", .text), ("before", .text), ("after", .text), ("reading", .text),
+            ("reviewer", .text), ("decided", .text), ("reason", .text),
+        ], order: "number")
+    static let retractions = ContentTable(
+        name: "retractions", owner: "number",
+        columns: [
+            ("kind", .text), ("target", .integer), ("reviewer", .text), ("decided", .text), ("reason", .text),
+        ], order: "number")
     static let events = ContentTable(
         name: "events", owner: nil,
         columns: [

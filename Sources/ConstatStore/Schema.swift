@@ -7,7 +7,7 @@ struct Schema: Sendable {
     /// A version that has been released is never changed: its successor is added.
     let versions: [String]
 
-    static let current = Schema(versions: [version1])
+    static let current = Schema(versions: [version1, version2])
     /// "CNST", in the header of the file.
     static let applicationID: Int32 = 0x434E_5354
 

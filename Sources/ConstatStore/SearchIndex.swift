@@ -52,6 +52,14 @@ struct DocumentRows {
             database.cachedStatement(sql: "SELECT number FROM documents WHERE id = ?"), arguments: [id])?.integer(0)
     }
 
+    /// `original` or `text`; nil for a document that is not there.
+    func content(_ column: String, of id: String) throws -> [UInt8]? {
+        try Row.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT \(column) FROM contents JOIN documents ON number = document WHERE id = ?"),
+            arguments: [id])?.bytes(0)
+    }
+
     func words(of number: Int64) throws -> DocumentWords? {
         let row = try Row.fetchOne(
             database.cachedStatement(

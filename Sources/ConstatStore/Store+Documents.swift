@@ -1,6 +1,6 @@
 public import ConstatClaims
 public import ConstatIntake
-public import ConstatRecords
+import ConstatRecords
 import ConstatRendering
 public import ConstatText
 import GRDB
@@ -93,17 +93,7 @@ extension Store {
             guard error.identifier == "document-unknown", let mark = typed.lastIndex(of: "#") else { throw error }
             let document = try document(String(typed[..<mark]))
             let claim = String(typed[typed.index(after: mark)...])
-            let isThere = try guarded {
-                try queue.read { database in
-                    try Row.fetchOne(
-                        database,
-                        sql: """
-                            SELECT 1 FROM claims JOIN readings ON readings.number = reading
-                            JOIN documents ON documents.number = readings.document
-                            WHERE documents.id = ? AND is_current = 1 AND claims.id = ?
-                            """, arguments: [document.id, claim]) != nil
-                }
-            }
+            let isThere = try reviewedRecord(of: document.id).claim(called: claim) != nil
             guard isThere else { throw StoreMessages.unknownClaim(typed, path) }
             return (document, claim)
         }
@@ -133,6 +123,20 @@ extension Store {
         StoredReading(try readable(id)).reading(try kept(of: id))
     }
 
+    /// The same with one claim alone, as it was read; one that a reviewer added as it is now.
+    ///
+    /// - Parameter id: the document's identifier.
+    public func reading(of id: String, claim name: String) throws(Diagnostic) -> Reading {
+        guard let claim = try reviewedRecord(of: id).claim(called: name) else {
+            throw StoreMessages.unknownClaim("\(id)#\(name)", path)
+        }
+        var kept = try kept(of: id)
+        let record = (claim.read ?? claim.claim).json
+        kept.claims = kept.claims.filter { $0.record == record }
+        if kept.claims.isEmpty { kept.claims = [CurrentClaim(number: 0, record: record)] }
+        return StoredReading(try readable(id)).reading(kept)
+    }
+
     private func kept(of id: String) throws(Diagnostic) -> KeptReading {
         try guarded {
             try queue.read { database in
@@ -151,11 +155,7 @@ extension Store {
     private func content(_ column: String, of id: String) throws(Diagnostic) -> [UInt8] {
         try guarded {
             try queue.read { database in
-                let row = try Row.fetchOne(
-                    database,
-                    sql: "SELECT \(column) FROM contents JOIN documents ON number = document WHERE id = ?",
-                    arguments: [id])
-                return row?.bytes(0) ?? []
+                try DocumentRows(database: database).content(column, of: id) ?? []
             }
         }
     }
@@ -185,27 +185,30 @@ extension Store {
             database, sql: "SELECT id FROM documents WHERE \(condition) ORDER BY id", arguments: [argument]
         ).compactMap { $0.text(0) }
     }
+}
 
-    // MARK: Claim records, for merging
+/// Claims of documents as values, as they were read. A document's identifier in them is the store's.
+struct RecordRows {
+    let database: Database
+    private static let selection = """
+        SELECT id, published, publisher, title, url, language, origin, documents.number
+        FROM documents JOIN origins ON document = documents.number
+        """
 
-    /// The current claims of every document as values, by identifier. A document's identifier in them is the store's.
-    public func eachRecord(_ body: (ClaimRecord) throws -> Void) throws(Diagnostic) {
-        try guarded {
-            try queue.read { database in
-                let rows = try Row.fetchCursor(
-                    database,
-                    sql: """
-                        SELECT id, published, publisher, title, url, language, origin, documents.number
-                        FROM documents JOIN origins ON document = documents.number ORDER BY id
-                        """)
-                while let row = try rows.next() {
-                    if let record = try Self.record(row, in: database) { try body(record) }
-                }
-            }
-        }
+    init(database: Database) { self.database = database }
+
+    /// By identifier.
+    func each(_ body: (ClaimRecord) throws -> Void) throws {
+        let rows = try Row.fetchCursor(database, sql: Self.selection + " ORDER BY id")
+        while let row = try rows.next() { if let record = try record(row) { try body(record) } }
     }
 
-    private static func record(_ row: Row, in database: Database) throws -> ClaimRecord? {
+    func record(of id: String) throws -> ClaimRecord? {
+        try Row.fetchOne(database.cachedStatement(sql: Self.selection + " WHERE id = ?"), arguments: [id])
+            .flatMap(record)
+    }
+
+    private func record(_ row: Row) throws -> ClaimRecord? {
         guard let id = row.text(0), let number = row.integer(7) else { return nil }
         var line = JSONWriter()
         line.object { json in
@@ -217,12 +220,5 @@ extension Store {
         let claims = try DocumentRows(database: database).currentClaims(of: number).map(\.record)
         let text = RecordParts(document: line.text, claims: claims, notes: "[]").record
         return try? ClaimRecordReader.read(text.utf8).record
-    }
-
-    /// The current claims of one document as values; nil where there is none.
-    public func reviewedRecord(of id: String) throws(Diagnostic) -> ClaimRecord? {
-        var found: ClaimRecord?
-        try eachRecord { if $0.document.id == id { found = $0 } }
-        return found
     }
 }

@@ -1,61 +1,11 @@
 public import ConstatEvents
 public import ConstatIntake
+import ConstatRecords
 import ConstatRendering
 import ConstatText
 import GRDB
 
-/// A decision with who made it, when and why, as the caller states it.
-public struct StoredDecision: Equatable, Sendable {
-    public var decision: EventDecision
-    public var reviewer: String?
-    public var decided: String?
-    public var reason: String?
-
-    public init(_ decision: EventDecision, reviewer: String? = nil, decided: String? = nil, reason: String? = nil) {
-        self.decision = decision
-        self.reviewer = reviewer
-        self.decided = decided
-        self.reason = reason
-    }
-}
-
 extension Store {
-    /// Keeps a decision for ever. It stands beside the claims, which are never changed; a later one may overrule it.
-    public func decide(_ stored: StoredDecision) throws(Diagnostic) {
-        try guarded {
-            try queue.inTransaction(.immediate) { database in
-                let values = [
-                    stored.decision.verdict.rawValue.databaseValue, DecisionText.json(stored.decision.claims).storable,
-                    stored.reviewer.storable, stored.decided.storable, stored.reason.storable,
-                ]
-                try database.cachedStatement(sql: ContentTable.decisions.insertion)
-                    .execute(arguments: StatementArguments(values))
-                var digest = RowsDigest(.decisions)
-                digest.add(values)
-                try LogWriter(database: database).append(
-                    .decide, [("decision", String(database.lastInsertedRowID)), ("digest", digest.finish())])
-                return .commit
-            }
-        }
-    }
-
-    /// In the order in which they were made.
-    public func decisions() throws(Diagnostic) -> [StoredDecision] {
-        try guarded {
-            try queue.read { database in
-                try Row.fetchAll(
-                    database, sql: "SELECT verdict, claims, reviewer, decided, reason FROM decisions ORDER BY number"
-                ).compactMap { row in
-                    guard let verdict = row.text(0).flatMap(EventDecision.Verdict.init(rawValue:)) else { return nil }
-                    let claims = DecisionText.claims(row.text(1) ?? "[]")
-                    return StoredDecision(
-                        EventDecision(verdict, claims), reviewer: row.text(2), decided: row.text(3), reason: row.text(4)
-                    )
-                }
-            }
-        }
-    }
-
     /// Puts the events of all documents and decisions in the place of those stored; equal ones are left as they are.
     ///
     /// - Parameter logNumber: the last line of the log when the claims were read that they were made of.
@@ -89,7 +39,7 @@ extension Store {
                     database,
                     sql: """
                         SELECT 1 FROM log, event_state WHERE number > log_number
-                        AND action IN ('add', 'read', 'link', 'forget', 'decide') LIMIT 1
+                        AND action IN ('add', 'read', 'link', 'forget', 'decide', 'review', 'retract') LIMIT 1
                         """) == nil
             }
         }
@@ -103,24 +53,6 @@ extension Store {
         try guarded {
             try queue.read { try Row.fetchOne($0, sql: "SELECT max(number) FROM log")?.integer(0) ?? 0 }
         }
-    }
-
-    /// The claim that a user means, named by its words, as decisions name claims.
-    ///
-    /// - Parameter typed: a document and its claim: `report#c3`.
-    public func claimReference(to typed: String) throws(Diagnostic) -> ClaimReference {
-        let (document, name) = try meant(by: typed)
-        guard let name else { throw StoreMessages.noClaimNamed(typed, path) }
-        let claims = try guarded {
-            try queue.read { database in
-                let rows = DocumentRows(database: database)
-                return try rows.number(of: document.id).map { try rows.currentClaims(of: $0) } ?? []
-            }
-        }
-        guard var claim = claims.lazy.compactMap({ ClaimText.claim($0.record) }).first(where: { $0.id.claim == name })
-        else { throw StoreMessages.unknownClaim(typed, path) }
-        claim.id.document = document.id
-        return ClaimReference(claim)
     }
 }
 
@@ -268,25 +200,6 @@ struct EventSum: Equatable {
             carry += Int(bytes[index]) - Int(digest[index])
             bytes[index] = UInt8(truncatingIfNeeded: carry)
             carry >>= 8
-        }
-    }
-}
-
-/// The claims of a decision as JSON: `[{"document","type","start","end"}]`.
-private enum DecisionText {
-    static func json(_ claims: [ClaimReference]) -> String {
-        var json = JSONWriter()
-        claims.write(to: &json)
-        return json.text
-    }
-
-    static func claims(_ text: String) -> [ClaimReference] {
-        guard let value = try? JSONParser.value(of: text.utf8) else { return [] }
-        return value.children.compactMap { claim in
-            guard let document = claim["document"]?.text, let type = claim["type"]?.text,
-                let start = claim["start"]?.text.flatMap({ Int($0) }), let end = claim["end"]?.text.flatMap({ Int($0) })
-            else { return nil }
-            return ClaimReference(document: document, type: type, start: start, end: end)
         }
     }
 }

@@ -11,8 +11,8 @@ extension Store {
         public var isErased: Bool
     }
 
-    /// Withdraws a document: its bytes, text, facts, readings and claims are deleted and overwritten. Its identifier, the
-    /// reason and the lines of the log stay, and the same bytes will not be stored again.
+    /// Withdraws a document: its bytes, text, facts, readings, claims and their reviews (which quote it) are deleted and
+    /// overwritten. Its identifier, the reason and the lines of the log stay, and the same bytes will not be stored again.
     ///
     /// Rewrites the whole file, so that no page keeps old words; takes as long as copying it.
     public func forget(_ name: String, reason: String) throws(Diagnostic) -> Withdrawal {
@@ -53,6 +53,7 @@ extension Store {
         try Origins(database: database).remove(number, id: id)
         try database.execute(sql: "DELETE FROM documents WHERE number = ?", arguments: [number])
         try index.compact()
+        try ReviewRows(database: database).remove(of: id)
         try EventRows(database: database).removeEvents(withClaimsOf: id)
     }
 

@@ -8,8 +8,8 @@ public struct LogLine: Equatable, Sendable {
         case create, migrate
         /// A document came in, was read, was linked to an origin, was withdrawn.
         case add, read, link, forget
-        /// A reviewer decided something.
-        case decide
+        /// A reviewer decided something about events, reviewed a claim, took one of these back.
+        case decide, review, retract
         /// Events were made anew, or withdrawn with a document.
         case merge
     }

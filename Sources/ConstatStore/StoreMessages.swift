@@ -1,4 +1,5 @@
 import ConstatIntake
+import ConstatRecords
 import GRDB
 
 /// Every word that the store says to people, in one place; `StoreMessagesTests` pins them.
@@ -114,6 +115,28 @@ enum StoreMessages {
             "claim-not-named", path, "`\(typed)` names a document, not a claim of it",
             "A decision is about claims, each called by its document and its own name, for instance `report#c3`.",
             "`constat show` with the document shows its claims.")
+    }
+
+    // MARK: Reviews
+
+    static func brokenReview(_ fault: RecordFault, _ path: String) -> Diagnostic {
+        let place = fault.path.isEmpty ? "" : " at `\(fault.path)`"
+        return error(
+            "review-broken", path, "this review cannot be kept: expected \(fault.expectation)\(place)",
+            "A review holds what a claim record may hold, and quotes words where they stand in the text.", "")
+    }
+
+    static func unknownNumber(_ kind: String, _ number: Int, _ path: String) -> Diagnostic {
+        error(
+            "\(kind)-unknown", path, "there is no \(kind) \(number)",
+            "Reviews of a document that was withdrawn are gone with it.",
+            "`constat \(kind == "review" ? "reviews" : "decide") list --store \(path)` shows their numbers.")
+    }
+
+    static func retractedBefore(_ kind: String, _ number: Int, _ path: String) -> Diagnostic {
+        error(
+            "\(kind)-retracted", path, "\(kind) \(number) was taken back before",
+            "It holds nothing. What was taken back is made again as a new one.", "")
     }
 
     static func ambiguous(_ typed: String, _ ids: [String], _ path: String) -> Diagnostic {

@@ -45,16 +45,16 @@ struct StoredReading {
             time: claim.time.map {
                 ClaimTime(start: $0.start, end: $0.end, precision: $0.precision, mention: span($0.mention))
             },
-            quantities: claim.quantities.compactMap(quantity),
+            quantities: claim.quantities.map { quantity($0, of: claim) },
             attribution: claim.attribution.map { Source(name: $0.name, kind: $0.kind, mention: span($0.mention)) },
             status: claim.status, isHedged: claim.isHedged, confidence: claim.confidence, frame: claim.frame ?? "")
     }
 
-    private func quantity(_ quantity: ReportedClaim.Quantity) -> Quantity? {
-        guard let mention = quantity.mention else { return nil }
-        return Quantity(
+    /// What a reader counted has its words; a reviewer's own figure stands at the claim's.
+    private func quantity(_ quantity: ReportedClaim.Quantity, of claim: ReportedClaim) -> Quantity {
+        Quantity(
             measure: quantity.measure, unit: quantity.unit, low: quantity.low, best: quantity.best, high: quantity.high,
-            party: quantity.party, isCivilian: quantity.isCivilian, mention: span(mention))
+            party: quantity.party, isCivilian: quantity.isCivilian, mention: span(quantity.mention ?? claim.trigger))
     }
 
     private func notes(_ json: String) -> [Note] {

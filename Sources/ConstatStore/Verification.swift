@@ -55,7 +55,11 @@ private struct Verifier {
         check("the log") { try $0.log(database) }
         check("documents") { try $0.documents(database) }
         check("withdrawals") { try $0.withdrawals(database) }
-        check("decisions") { try $0.decisions(database) }
+        check("decisions") { try $0.numbered("decision", .decisions, $0.told.decisions, database) }
+        check("reviews") { try $0.numbered("review", .reviews, $0.told.reviews.mapValues(\.digest), database) }
+        check("retractions") {
+            try $0.numbered("retraction", .retractions, $0.told.retractions.mapValues(\.digest), database)
+        }
         check("events") { try $0.events(database) }
         check("what copies are found by") { try $0.counts(database) }
         check("the search") { try $0.search(database) }
@@ -304,16 +308,21 @@ private struct Verifier {
         for id in missing.keys.sorted() { damage("withdrawal of \(DocumentID.short(id))", "is gone") }
     }
 
-    private mutating func decisions(_ database: Database) throws {
-        var missing = told.decisions
-        let numbers = try Row.fetchAll(database, sql: "SELECT number FROM decisions ORDER BY number")
+    /// What reviewers said, row by row.
+    ///
+    /// - Parameter told: digests by number.
+    private mutating func numbered(
+        _ what: String, _ table: ContentTable, _ told: [String: String], _ database: Database
+    ) throws {
+        var missing = told
+        let numbers = try Row.fetchAll(database, sql: "SELECT number FROM \(table.name) ORDER BY number")
         for number in numbers.compactMap({ $0.integer(0) }) {
             let told = missing.removeValue(forKey: String(number))
-            if try digest(.decisions, [number], database) != told {
-                damage("decision \(number)", "is not the one in the log")
+            if try digest(table, [number], database) != told {
+                damage("\(what) \(number)", "is not the one in the log")
             }
         }
-        for number in missing.keys.sorted() { damage("decision \(number)", "is gone") }
+        for number in missing.keys.sorted() { damage("\(what) \(number)", "is gone") }
     }
 
     private mutating func events(_ database: Database) throws {
@@ -368,12 +377,27 @@ private struct LogAccount {
         var origin: String?
     }
 
+    /// The digest of a row, and whose document's it is; nil for what belongs to none.
+    struct OfDocument {
+        var digest: String
+        var document: String?
+
+        init?(_ fields: [String: String], _ document: String?) {
+            guard let digest = fields["digest"] else { return nil }
+            self.digest = digest
+            self.document = document
+        }
+    }
+
     static let readingParts = ["readings", "claims", "participants", "quantities"]
     let agencies = NewsAgencies()
     private(set) var documents: [String: Document] = [:]
     private(set) var withdrawals: [String: String] = [:]
     /// Digests by number.
     private(set) var decisions: [String: String] = [:]
+    /// By number; those of withdrawn documents are gone with them.
+    private(set) var reviews: [String: OfDocument] = [:]
+    private(set) var retractions: [String: OfDocument] = [:]
     /// The digest of all of them.
     private(set) var events: String? = EventSum().hexadecimal
 
@@ -382,6 +406,10 @@ private struct LogAccount {
         let fields = Dictionary(members.compactMap { name, value in value.text.map { (name, $0) } }) { $1 }
         switch LogLine.Action(rawValue: action) {
         case .decide: if let number = fields["decision"] { decisions[number] = fields["digest"] }
+        case .review:
+            if let number = fields["review"] { reviews[number] = OfDocument(fields, document) }
+        case .retract:
+            if let number = fields["retraction"] { retractions[number] = OfDocument(fields, document) }
         case .merge: events = fields["events"]
         case let action: if let document { note(action, document, fields) }
         }
@@ -397,7 +425,9 @@ private struct LogAccount {
         case .forget:
             documents[id] = nil
             withdrawals[id] = fields["reason"]
-        case .create, .migrate, .decide, .merge, nil: break
+            reviews = reviews.filter { $0.value.document != id }
+            retractions = retractions.filter { $0.value.document != id }
+        case .create, .migrate, .decide, .review, .retract, .merge, nil: break
         }
     }
 }

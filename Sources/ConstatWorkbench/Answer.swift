@@ -8,6 +8,8 @@ struct Page: Sendable {
     var section: Section?
     /// Styles and scripts beside those of every page, by the name of their resource.
     var assets: [String] = []
+    /// What keys do here beside those of every page: `keys.KEY` of the wording.
+    var keys: [String] = []
     /// Uses the whole width.
     var isWide = false
     var body: HTML

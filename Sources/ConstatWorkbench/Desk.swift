@@ -11,6 +11,8 @@ import Synchronization
 /// store first; pages read finished worlds and never wait for one.
 final class Desk: Sendable {
     let store: Store
+    /// Of the program that serves.
+    let programVersion: String
     private let published = Mutex<Published>(Published())
     private let editor: Editor
     private let queue = DispatchQueue(label: "constat.desk")
@@ -31,6 +33,7 @@ final class Desk: Sendable {
     ///   - now: the time of decisions, as ISO 8601 in UTC.
     init(_ store: Store, programVersion: String, now: @escaping @Sendable () -> String) {
         self.store = store
+        self.programVersion = programVersion
         editor = Editor(store, programVersion: programVersion, now: now)
     }
 
@@ -72,7 +75,10 @@ final class Editor: @unchecked Sendable {
     private var events: [String: Event] = [:]
     private var records: [String: ClaimRecord] = [:]
     private var documents: [StoredDocument] = []
-    private var decisions: [StoredDecision] = []
+    private var reviews: [String: DocumentReviews] = [:]
+    private var decisions: [Kept<StoredDecision>] = []
+    private var order = ReviewOrder()
+    private var eventOfClaim: [ClaimID: String] = [:]
     private var version = 0
     private var isChanged = false
     private lazy var reading = ReadingDesk(programVersion: programVersion)
@@ -89,8 +95,8 @@ final class Editor: @unchecked Sendable {
         isChanged = false
         version += 1
         return World(
-            version: version, events: Array(events.values), documents: documents, records: records, decisions: decisions
-        )
+            version: version, events: Array(events.values), documents: documents, records: records, reviews: reviews,
+            decisions: decisions, order: order)
     }
 
     // MARK: Taking in
@@ -98,8 +104,11 @@ final class Editor: @unchecked Sendable {
     func load(_ tell: (Desk.Loading) -> Void) throws {
         let logNumber = try store.logNumber()
         try refreshDocuments()
-        decisions = try store.decisions()
-        merger = EventMerger(decisions: decisions.map(\.decision))
+        decisions = try store.allDecisions()
+        for (document, kept) in Dictionary(grouping: try store.reviews(), by: \.review.claim.document) {
+            reviews[document] = DocumentReviews(try store.recordAsRead(of: document), kept)
+        }
+        merger = EventMerger(decisions: decisionsInForce)
         var loaded: [ClaimRecord] = []
         try store.eachRecord { record in
             loaded.append(record)
@@ -107,8 +116,10 @@ final class Editor: @unchecked Sendable {
             tell(.init(documents: loaded.count, all: documents.count))
         }
         merger.add(loaded)
-        try merge(asOf: logNumber)
+        try merge(asOf: logNumber, changing: Set(loaded.map(\.document.id)))
     }
+
+    private var decisionsInForce: [EventDecision] { decisions.filter(\.isInForce).map(\.decision) }
 
     private func refreshDocuments() throws {
         documents = []
@@ -116,11 +127,28 @@ final class Editor: @unchecked Sendable {
     }
 
     /// Works out and stores the events that changed.
-    private func merge(asOf logNumber: Int64) throws {
+    ///
+    /// - Parameter documents: those whose claims are others than before.
+    private func merge(asOf logNumber: Int64, changing documents: Set<String> = []) throws {
         let (made, gone) = merger.changes()
-        for id in gone { events[id] = nil }
-        for event in made { events[event.id] = event }
         isChanged = true
+        var concerned = documents
+        for id in gone + made.map(\.id) {
+            for member in events.removeValue(forKey: id)?.members ?? [] {
+                eventOfClaim[member.claim] = nil
+                concerned.insert(member.claim.document)
+            }
+        }
+        for event in made {
+            events[event.id] = event
+            for member in event.members {
+                eventOfClaim[member.claim] = event.id
+                concerned.insert(member.claim.document)
+            }
+        }
+        order.update(concerned, to: concerned.sorted().compactMap { records[$0] }) { claim in
+            eventOfClaim[claim].flatMap { events[$0] }
+        }
         guard !store.isReadOnly else { return }
         if gone.isEmpty, made.count == events.count {
             try store.setEvents(made, asOf: logNumber)
@@ -141,22 +169,61 @@ final class Editor: @unchecked Sendable {
         return added
     }
 
-    /// Keeps what a reviewer decides about which claims belong together.
-    func decide(_ decision: EventDecision, by reviewer: String?, reason: String?) throws {
-        try store.decide(StoredDecision(decision, reviewer: reviewer, decided: now(), reason: reason))
-        decisions = try store.decisions()
-        merger.decide(decisions.map(\.decision))
+    /// Keeps what a reviewer says of claims of one document: all of it or, where something of it cannot be kept, nothing.
+    ///
+    /// - Returns: the reviews' numbers.
+    func review(_ reviews: [ClaimReview], by reviewer: String?, reason: String?) throws -> [Int] {
+        let time = now()
+        let numbers = try store.review(
+            reviews.map { StoredReview($0, reviewer: reviewer, decided: time, reason: reason) })
+        try retake(reviews.map(\.claim.document))
+        return numbers
+    }
+
+    /// Keeps what a reviewer decides about which claims belong together: all of it, or nothing.
+    ///
+    /// - Returns: the decisions' numbers.
+    @discardableResult
+    func decide(_ made: [EventDecision], by reviewer: String?, reason: String?) throws -> [Int] {
+        let time = now()
+        let numbers = try store.decide(
+            made.map { StoredDecision($0, reviewer: reviewer, decided: time, reason: reason) })
+        try takeDecisions()
+        return numbers
+    }
+
+    /// Takes reviews and decisions back; they stay in the history.
+    func retract(_ targets: [StoredRetraction.Target], by reviewer: String?, reason: String?) throws {
+        let time = now()
+        try store.retract(
+            targets.map { StoredRetraction(of: $0, reviewer: reviewer, decided: time, reason: reason) })
+        let numbers = Set(targets.compactMap { if case .review(let number) = $0 { number } else { nil } })
+        let concerned = reviews.filter { $0.value.kept.contains { numbers.contains($0.number) } }.keys
+        if !concerned.isEmpty { try retake(concerned.sorted()) }
+        if numbers.count < targets.count { try takeDecisions() }
+    }
+
+    private func takeDecisions() throws {
+        decisions = try store.allDecisions()
+        merger.decide(decisionsInForce)
         try merge(asOf: try store.logNumber())
     }
 
-    /// Takes the claims of documents out of the store anew.
+    /// Takes the claims of documents, and what was said of them, out of the store anew.
     private func retake(_ documents: [String]) throws {
         let logNumber = try store.logNumber()
-        for id in documents {
-            guard let record = try store.reviewedRecord(of: id) else { continue }
+        var changed: Set<String> = []
+        for id in Set(documents) {
+            let kept = try store.reviews(of: id)
+            let asRead = try store.recordAsRead(of: id)
+            reviews[id] = kept.isEmpty ? nil : DocumentReviews(asRead, kept)
+            let record = reviews[id]?.first.record ?? asRead
+            // A second reading, or a nod, changes no event.
+            guard records[id] != record else { continue }
             records[id] = record
             merger.add(record)
+            changed.insert(id)
         }
-        try merge(asOf: logNumber)
+        try merge(asOf: logNumber, changing: changed)
     }
 }

@@ -67,9 +67,8 @@ struct Gate: RouterMiddleware {
         }
         var request = request
         let body = try await request.collectBody(upTo: Limits.formBytes)
-        guard let form = Query(encoded: String(buffer: body)), form["form_token"] == formToken else {
-            throw Refusal(.forbidden, "refusal.token")
-        }
+        guard let form = Query(encoded: body.readableBytesView) else { throw Refusal(.badRequest, "refusal.form") }
+        guard form["form_token"] == formToken else { throw Refusal(.forbidden, "refusal.token") }
         return request
     }
 

@@ -31,7 +31,7 @@ struct Layout {
             <main id="main" tabindex="-1">
             \(page.body)
             </main>
-            \(keys())
+            \(keys(page.keys))
             </body>
             </html>
 
@@ -55,8 +55,8 @@ struct Layout {
     }
 
     /// What the keys do, shown by "?".
-    private func keys() -> HTML {
-        let rows = ["?", "g q", "g m", "g e", "g l", "g d"].map { key -> HTML in
+    private func keys(_ own: [String]) -> HTML {
+        let rows = (own + ["?", "g q", "g m", "g e", "g l", "g d"]).map { key -> HTML in
             "<tr><td><kbd>\(key)</kbd></td><td>\(wording["keys.\(key)"])</td></tr>"
         }
         return """

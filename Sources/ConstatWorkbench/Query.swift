@@ -11,15 +11,17 @@ struct Query: Sendable, Equatable {
     /// nil where an escape is broken or the bytes are no UTF-8.
     ///
     /// - Source: WHATWG URL, "application/x-www-form-urlencoded parsing".
-    init?(encoded: some StringProtocol) {
+    init?(encoded: some Collection<UInt8>) {
         pairs = []
-        for part in encoded.utf8.split(separator: UInt8(ascii: "&")) {
+        for part in encoded.split(separator: UInt8(ascii: "&")) {
             let halves = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = Self.decoded(halves[0]), let value = halves.count > 1 ? Self.decoded(halves[1]) : ""
             else { return nil }
             pairs.append((name, value))
         }
     }
+
+    init?(encoded: some StringProtocol) { self.init(encoded: encoded.utf8) }
 
     /// The first value of that name; nil where there is none or it is empty.
     subscript(_ name: String) -> String? {

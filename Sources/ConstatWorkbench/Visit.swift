@@ -24,7 +24,7 @@ struct Visit: Sendable {
     /// The fields of a form.
     func form() async throws -> Query {
         let body = try await request.body.collect(upTo: Limits.formBytes)
-        guard let form = Query(encoded: String(buffer: body)) else { throw Refusal(.badRequest, "refusal.form") }
+        guard let form = Query(encoded: body.readableBytesView) else { throw Refusal(.badRequest, "refusal.form") }
         return form
     }
 }

@@ -33,14 +33,14 @@ public struct Workbench: Sendable {
         gate = Gate(formToken: Self.newToken(), accessToken: options.isLoopback ? nil : Self.newToken())
     }
 
-    /// Serves until the task is cancelled or the process is told to stop (SIGINT, SIGTERM).
-    ///
     /// The address and port cannot be had.
     public struct CannotListen: Error {
         /// The system's own.
         public let words: String
     }
 
+    /// Serves until the task is cancelled or the process is told to stop (SIGINT, SIGTERM).
+    ///
     /// - Parameter opened: told the address to open, once it is answered, and whether only this machine reaches it.
     /// - Throws: ``CannotListen``, or what the store says.
     public func run(opened: @escaping @Sendable (_ address: String, _ isLoopback: Bool) -> Void) async throws {

@@ -13,12 +13,19 @@ final class World: Sendable {
     let events: [Event]
     /// By day of publication, those of unknown day last, then by identifier.
     let documents: [StoredDocument]
-    /// The claims of each document as reviewed.
+    /// The claims of each document as the first reader left them.
     let records: [String: ClaimRecord]
-    let decisions: [StoredDecision]
+    /// Of the documents that anybody has reviewed.
+    let reviews: [String: DocumentReviews]
+    /// Those taken back too, in the order in which they were made.
+    let decisions: [Kept<StoredDecision>]
+    /// All claims, what would change the totals most first.
+    let order: ReviewOrder
     private let positions: [String: Int]
     private let eventOfClaim: [ClaimID: Int]
     private let documentPositions: [String: Int]
+    private let madeLog = MadeOnce<ReviewLog>()
+    private let waiting = Mutex<[ClaimReview.Reading: [ReviewOrder.Entry]]>([:])
     private let madeSituation = MadeOnce<SituationReader>()
     private let madeMap = MadeOnce<MapIndex>()
     private let madeControl = MadeOnce<ControlIndex>()
@@ -26,14 +33,16 @@ final class World: Sendable {
 
     init(
         version: Int = 0, events: [Event] = [], documents: [StoredDocument] = [], records: [String: ClaimRecord] = [:],
-        decisions: [StoredDecision] = []
+        reviews: [String: DocumentReviews] = [:], decisions: [Kept<StoredDecision>] = [], order: ReviewOrder = .init()
     ) {
         self.version = version
         let ordered = events.sorted(by: Self.precedes)
         self.events = ordered
         self.documents = documents
         self.records = records
+        self.reviews = reviews
         self.decisions = decisions
+        self.order = order
         positions = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1.id, $0) })
         documentPositions = Dictionary(uniqueKeysWithValues: documents.enumerated().map { ($1.id, $0) })
         var eventOfClaim: [ClaimID: Int] = [:]
@@ -50,6 +59,23 @@ final class World: Sendable {
 
     func event(_ id: String) -> Event? { positions[id].map { events[$0] } }
 
+    /// Its place in ``events``.
+    func position(of event: String) -> Int? { positions[event] }
+
+    /// Events whose first day lies between the two, the ends included.
+    func events(from first: CalendarDay, to last: CalendarDay) -> ArraySlice<Event> {
+        func position(_ isBefore: (CalendarDay) -> Bool) -> Int {
+            var (low, high) = (0, events.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if events[middle].firstDay.map(isBefore) ?? false { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+        let start = position { $0 < first }
+        return events[start..<max(start, position { $0 <= last })]
+    }
+
     /// nil for claims that make no event.
     func event(of claim: ClaimID) -> Event? { eventOfClaim[claim].map { events[$0] } }
 
@@ -63,6 +89,20 @@ final class World: Sendable {
         guard let first = dated.first?.firstDay else { return nil }
         return first...(dated.lazy.compactMap { $0.time?.end ?? $0.time?.start }.max() ?? first)
     }
+
+    /// The claims that a reader has not dealt with: made when they are first asked for. A second reader begins with those
+    /// that the first has dealt with, for only they can be compared.
+    func pending(_ reading: ClaimReview.Reading) -> [ReviewOrder.Entry] {
+        waiting.withLock { made in
+            if let made = made[reading] { return made }
+            let entries = reading == .first ? Pending.first(order, reviews) : Pending.second(order, reviews)
+            made[reading] = entries
+            return entries
+        }
+    }
+
+    /// What reviewers did.
+    var log: ReviewLog { madeLog.value { ReviewLog(reviews, decisions) } }
 
     /// What holds when.
     var situation: SituationReader {

@@ -120,13 +120,20 @@ enum CommandMessages {
 
     static let decideDiscussion = """
         A decision stands beside the claims, which are never changed. It names them by their words, so that it holds when \
-        a document is read anew, and it is kept for ever; of two that contradict each other the later holds.
+        a document is read anew, and it is kept for ever; of two that contradict each other the later holds. `undo` takes \
+        one back: it stays in the store with who took it back and why, and holds no more.
+        """
+
+    static let reviewsDiscussion = """
+        A review says of one claim that it stands, that the text does not make it, that a field is another, or that a claim \
+        was missed. It stands beside the claims as read; events, situations and exports of the store go by the first \
+        reader's reviews that were not taken back. A second reader's are kept apart, to be compared.
         """
 
     static let eventsDiscussion = """
         FILE holds claim records, one a line, as `constat code --format jsonl` prints them. Claims of one happening are \
         brought together over all records given, whatever their order; with `--store`, over all of its documents and \
-        with its reviewers' decisions, and the store keeps the events. `--format jsonl` prints one event a line, with \
+        with its reviewers' corrections and decisions, and the store keeps the events. `--format jsonl` prints one event a line, with \
         its claims, why they were joined, every figure with its source and standing, and its grade.
         """
 

@@ -7,9 +7,9 @@ struct Constat: ParsableCommand {
         version: programVersion,
         subcommands: [
             CodeCommand.self, AddCommand.self, ListCommand.self, ShowCommand.self, SearchCommand.self,
-            VerifyCommand.self, ForgetCommand.self, DecideCommand.self, BackupCommand.self, EventsCommand.self,
-            SituationCommand.self, ExportCommand.self, ServeCommand.self, ReadCommand.self, AnalyzeCommand.self,
-            ExplainCommand.self,
+            VerifyCommand.self, ForgetCommand.self, DecideCommand.self, ReviewsCommand.self, BackupCommand.self,
+            EventsCommand.self, SituationCommand.self, ExportCommand.self, ServeCommand.self, ReadCommand.self,
+            AnalyzeCommand.self, ExplainCommand.self,
             PlaceCommand.self,
             GazetteerCommand.self,
         ])

@@ -31,7 +31,8 @@ import Testing
 
     @Test(arguments: [
         "code", "read", "analyze", "explain", "add", "list", "show", "search", "verify", "forget", "backup",
-        "decide join", "decide split", "events", "situation", "export", "place", "gazetteer import",
+        "decide join", "decide split", "decide undo", "reviews list", "events", "situation", "export", "serve",
+        "place", "gazetteer import",
     ])
     func everyOptionIsDocumented(command: String) throws {
         let help = try Command.run(command.split(separator: " ").map(String.init) + ["--help"]).output
@@ -122,7 +123,7 @@ import Testing
 /// The pages that describe commands.
 enum Reference {
     static func pages() throws -> [Page] {
-        try ["command-line", "store", "events", "export"].map { try Page("Documentation/reference/\($0).md") }
+        try ["command-line", "store", "events", "export", "workbench"].map { try Page("Documentation/reference/\($0).md") }
     }
 
     /// From the heading that holds `title` to the next one of its level, on whichever page it is.

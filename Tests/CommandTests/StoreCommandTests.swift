@@ -220,10 +220,10 @@ import Testing
         #expect(try scratch.run("events", "--store", "s.constat", "--format", "jsonl").lineCount == 1)
         let list = try scratch.run("decide", "list", "--store", "s.constat").output.split(separator: "\n")
         #expect(list.count == 2)
-        #expect(list[0].hasPrefix("split\t") && list[0].hasSuffix("\tA\t2023-03-04\tdeux frappes"))
+        #expect(list[0].hasPrefix("1\tholds\tsplit\t") && list[0].hasSuffix("\tA\t2023-03-04\tdeux frappes"))
         #expect(list[1].hasSuffix("\t-\t-\tune seule, selon l'hôpital"))
         let lines = try scratch.run("decide", "list", "--store", "s.constat", "--format", "jsonl").output
-        #expect(lines.hasPrefix(#"{"verdict":"split","claims":[{"document":""#))
+        #expect(lines.hasPrefix(#"{"number":1,"verdict":"split","claims":[{"document":""#))
         #expect(try scratch.run("verify", "--store", "s.constat").status == 0)
         let unknown = try scratch.run(
             "decide", "join", "r0#c1", "r1", "--store", "s.constat", "--reason", "x")
@@ -256,7 +256,8 @@ import Testing
     @Test(arguments: [
         (["list"], "store-missing"), (["verify"], "store-missing"), (["search", "x"], "store-missing"),
         (["forget", "x", "--reason", "x"], "store-missing"), (["backup", "y"], "store-missing"),
-        (["show", "x"], "store-missing"),
+        (["show", "x"], "store-missing"), (["reviews", "list"], "store-missing"),
+        (["decide", "undo", "1", "--reason", "x"], "store-missing"),
     ])
     func aMissingStoreEndsInFour(arguments: [String], identifier: String) throws {
         let scratch = try Scratch()
@@ -298,6 +299,10 @@ import Testing
         ),
         (
             ["decide", "split", "r#c1", "r#c2", "--store", "s", "--reason", " "],
+            "Error: `--reason` says why it was so decided; it may not be empty"
+        ),
+        (
+            ["decide", "undo", "1", "--store", "s", "--reason", " "],
             "Error: `--reason` says why it was so decided; it may not be empty"
         ),
         (

@@ -236,6 +236,15 @@ import TestSupport
         #expect(joined.holding("wire#c0x2")?.names.contains("wire#c2x0") == true)
     }
 
+    @Test func aDecisionHoldsThoughTheTypeOfItsClaimIsCorrected() {
+        let join = EventDecision(
+            .join, [ClaimReference(Self.wire.claims[1]), ClaimReference(Self.wire.claims[3])])
+        var corrected = Self.wire
+        corrected.claims[1].set(.type(.airstrike))
+        #expect(merged([corrected]).holding("wire#c0x2")?.names.contains("wire#c2x0") == false)
+        #expect(merged([corrected], [join]).holding("wire#c0x2")?.names.contains("wire#c2x0") == true)
+    }
+
     @Test func aSplitReachesIntoADocument() {
         let split = EventDecision(.split, [ClaimReference(Self.wire.claims[0]), ClaimReference(Self.wire.claims[1])])
         #expect(merged([Self.wire], [split]).holding("wire#c0x1")?.names == ["wire#c0x1"])

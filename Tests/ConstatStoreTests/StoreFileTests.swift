@@ -1,4 +1,6 @@
+import ConstatEvents
 import ConstatIntake
+import ConstatRecords
 import Foundation
 import GRDB
 import Testing
@@ -134,7 +136,7 @@ import Testing
             Issue.record("a newer store was opened")
         } catch let refusal as Diagnostic {
             #expect(refusal.identifier == "store-newer")
-            #expect(refusal.summary == "the store is of version 2; this program knows versions up to 1")
+            #expect(refusal.summary == "the store is of version 3; this program knows versions up to 2")
         }
         #expect(try folder.bytes() == bytes)
     }
@@ -155,9 +157,32 @@ import Testing
         #expect(try store.record(of: store.document("rapport-2").id).contains("\"id\":\"c2\""))
     }
 
+    private static let first = Schema(versions: [Schema.version1])
+
+    /// What was decided before reviews could be kept holds, can be taken back, and stands beside them.
+    @Test func decisionsOfTheFirstVersionStay() throws {
+        let folder = try StoreFolder()
+        let old = try Store(path: folder.path(), isMade: true, schema: Self.first)
+        try old.add((0..<3).map { Made.document($0) })
+        let claim = ClaimReference(document: Made.document(0).id, type: "fighting.airstrike", start: 0, end: 4)
+        let decisions = [EventDecision.Verdict.join, .split].map { verdict in
+            StoredDecision(EventDecision(verdict, [claim, claim]), reviewer: "A", decided: "2016-07-01", reason: "b")
+        }
+        for decision in decisions { try old.decide(decision) }
+        try old.close()
+        let new = try Store(path: folder.path())
+        #expect(try new.decisions().map(\.value) == decisions)
+        #expect(try new.decisions().map(\.number) == [1, 2])
+        #expect(try new.verify().damages == [])
+        try new.retract(StoredRetraction(of: .decision(1), reason: "c"))
+        #expect(try new.review(StoredReview(ClaimReview(.accept, of: claim))) == 1)
+        #expect(try new.decisions().map(\.decision.verdict) == [.split])
+        #expect(try new.verify().damages == [])
+    }
+
     private static func record(_ fixture: URL) throws {
         let folder = try StoreFolder()
-        let store = try folder.store()
+        let store = try Store(path: folder.path(), isMade: true, schema: first)
         try store.add((0..<3).map { Made.document($0) })
         try store.close()
         try Data(try folder.bytes()).write(to: fixture)

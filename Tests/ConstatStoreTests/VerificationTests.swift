@@ -1,6 +1,7 @@
 import ConstatClaims
 import ConstatEvents
 import ConstatIntake
+import ConstatRecords
 import ConstatText
 import Foundation
 import GRDB
@@ -17,6 +18,11 @@ import Testing
         let claim = ClaimReference(document: Made.document(0).id, type: "fighting.airstrike", start: 0, end: 4)
         try store.decide(
             StoredDecision(EventDecision(.join, [claim, claim]), reviewer: "A", decided: "2016-07-01", reason: "b"))
+        try store.review(
+            StoredReview(
+                ClaimReview(.correct(before: .place(nil), after: .place(nil)), of: claim), reviewer: "A",
+                decided: "2016-07-02", reason: "c"))
+        try store.retract(StoredRetraction(of: .review(1), reviewer: "A", decided: "2016-07-03", reason: "d"))
         var merger = EventMerger()
         try store.eachRecord { merger.add($0) }
         try store.setEvents(merger.events(), asOf: store.logNumber())

@@ -27,6 +27,8 @@ import Testing
 
     @Test(arguments: ["%", "%4", "%zz", "a=%ff", "a=%c3%28"])
     func brokenEscapesAreNoQuery(_ encoded: String) { #expect(Query(encoded: encoded) == nil) }
+
+    @Test func bytesThatAreNoTextAreNoQuery() { #expect(Query(encoded: [0x61, 0x3D, 0xFF] as [UInt8]) == nil) }
 }
 
 @Suite struct HTMLTests {

@@ -35,11 +35,19 @@ struct ShowCommand: ParsableCommand {
     }
 
     private func show(_ document: StoredDocument, claim: String?, of store: Store) throws {
-        var reading = try store.reading(of: document.id)
-        if let claim { reading.claims = reading.claims.filter { $0.id == claim } }
+        let reading = try claim.map { try store.reading(of: document.id, claim: $0) } ?? store.reading(of: document.id)
         var printer = ReadingPrinter(format: OutputFormat(rawValue: format) ?? .text)
         if printer.format == .text, claim == nil { try writeAll(facts(of: document), to: 1) }
         try writeAll(printer.opening + printer.printed(reading) + printer.closing, to: 1)
+        if printer.format == .text, let claim { try writeAll(reviews(of: claim, document, store), to: 1) }
+    }
+
+    /// What reviewers said of the claim; nothing where none has.
+    private func reviews(of claim: String, _ document: StoredDocument, _ store: Store) throws -> String {
+        let standings = ReviewStandings(store)
+        let numbers = try store.reviews(of: document.id, about: claim)
+        if numbers.isEmpty { return "" }
+        return try "\nreviews\n" + numbers.map { try ReviewLine.ofClaim($0, standings.standing(of: $0)) }.joined()
     }
 
     private func facts(of document: StoredDocument) -> String {

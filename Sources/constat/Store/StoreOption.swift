@@ -32,7 +32,7 @@ struct StoreOption: ParsableArguments {
     private static func exitStatus(of diagnostic: Diagnostic) -> Int32 {
         switch diagnostic.identifier {
         case "store-unwritable", "backup-exists", "backup-unwritable": ExitStatus.unwritten
-        case let name where name.hasPrefix("document-") || name.hasPrefix("claim-"): ExitStatus.someUnread
+        case let name where ["document-", "claim-", "decision-"].contains(where: name.hasPrefix): ExitStatus.someUnread
         default: ExitStatus.storeUnusable
         }
     }
