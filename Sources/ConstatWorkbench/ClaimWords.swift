@@ -77,7 +77,8 @@ struct ClaimWords {
         case .place(let place): return place.map(self.place) ?? none
         case .time(let time): return time.flatMap(self.time) ?? none
         case .quantities(let quantities):
-            return quantities.isEmpty ? none : quantities.map(quantity).joined(separator: wording["sign.semicolon"] + " ")
+            return quantities.isEmpty
+                ? none : quantities.map(quantity).joined(separator: wording["sign.semicolon"] + " ")
         case .attribution(let speakers):
             return speakers.isEmpty ? none : speakers.map(speaker).joined(separator: " ← ")
         }
@@ -152,7 +153,7 @@ struct ClaimWords {
         func best(_ bounds: EventFigure.Bounds) -> String {
             bounds.best.map(wording.number) ?? wording["event.bounds.none"]
         }
-        return wording("queue.effect.best", best(before), best(after))
+        return " " + wording("queue.effect.best", best(before), best(after))
     }
 
     func doubt(_ doubt: ReviewWeight.Doubt) -> String {

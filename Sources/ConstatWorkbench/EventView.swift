@@ -46,12 +46,14 @@ struct EventView {
         let lines = Participant.Role.allCases.compactMap { role -> HTML? in
             let names = event.parties.filter { $0.role == role }
             guard !names.isEmpty else { return nil }
-            let items = names.map { "<li><bdi>\($0.name)</bdi> <span class=\"count\">\($0.claims.count)</span></li>" as HTML }
+            let items = names.map {
+                "<li><bdi>\($0.name)</bdi> <span class=\"count\">\($0.claims.count)</span></li>" as HTML
+            }
             return "<dt>\(wording["role.\(role.rawValue)"])</dt><dd><ul>\(items)</ul></dd>"
         }
         guard !lines.isEmpty else { return .empty }
         return """
-            <section class="panel"><h2>\(wording["label.who"])</h2><dl class="claim-fields">\(lines)</dl></section>
+            <section class="panel"><h2>\(wording["claim.field.actors"])</h2><dl class="claim-fields">\(lines)</dl></section>
             """
     }
 
@@ -60,7 +62,7 @@ struct EventView {
     func tolls() -> HTML {
         guard !event.figures.isEmpty else { return .empty }
         return """
-            <section class="panel tolls"><h2>\(wording["label.amount"])</h2>\(event.figures.map(figure))</section>
+            <section class="panel tolls"><h2>\(wording["claim.field.quantities"])</h2>\(event.figures.map(figure))</section>
             """
     }
 
@@ -99,7 +101,8 @@ struct EventView {
             ? .empty : " <span lang=\"en\" dir=\"auto\">\(named(row.reason))</span>"
         let note: HTML =
             standing.isEmpty && reason.isEmpty
-            ? .empty : "<br><span class=\"hint\">\(standing)\(standing.isEmpty || reason.isEmpty ? "" : " –")\(reason)</span>"
+            ? .empty
+            : "<br><span class=\"hint\">\(standing)\(standing.isEmpty || reason.isEmpty ? "" : " –")\(reason)</span>"
         return """
             <tr class="\(row.standing == .live ? "" : "void")"><td class="number">\(words.figure(low: row.low, best: row.best, high: row.high))</td>
             <td><bdi>\(row.source)</bdi>\(day)\(note)</td>
@@ -110,7 +113,9 @@ struct EventView {
     /// The words that give the figure, linking to their place in the report.
     private func quote(_ row: TollRow) -> HTML {
         let claim = visit.world.claim(row.claim)
-        let mention = claim?.quantities.first { $0.measure == row.measure && $0.mention != nil }?.mention
+        let counted = claim?.quantities.filter { $0.measure == row.measure && $0.mention != nil } ?? []
+        let own = counted.first { ($0.low, $0.best, $0.high) == (row.low, row.best, row.high) }
+        let mention = (own ?? counted.first)?.mention
         return """
             <a href="\(view.address(words: row.claim))"><q dir="auto">\((mention ?? claim?.trigger)?.quote ?? row.claim.claim)</q></a>
             """
@@ -135,9 +140,6 @@ struct EventView {
                 <ul class="members">\(items)</ul>
                 """
         }
-        guard visit.reading == .first else {
-            return "<section class=\"panel\" id=\"claims\"><h2>\(wording["page.claims"])</h2>\(lists)</section>"
-        }
         return """
             <section class="panel" id="claims"><h2>\(wording["page.claims"])</h2>
             <form method="post" action="\(EventPages.address(event.id))/split">\(visit.tokenField)\(lists)
@@ -152,7 +154,9 @@ struct EventView {
         let relation: HTML =
             member.relation == .supports
             ? .empty : "<span class=\"badge\">\(wording["event.relation.\(member.relation.rawValue)"])</span> "
-        let values = [words.who(claim.actors), claim.quantities.isEmpty ? nil : words.value(.quantities(claim.quantities))]
+        let values = [
+            words.who(claim.actors), claim.quantities.isEmpty ? nil : words.value(.quantities(claim.quantities)),
+        ]
         let summary = values.compactMap { $0 }.joined(separator: " · ")
         let reasons: HTML =
             member.reasons.isEmpty
@@ -168,7 +172,6 @@ struct EventView {
     // MARK: Joining
 
     func joinForm() -> HTML {
-        guard visit.reading == .first else { return .empty }
         let search = visit.query["near"]
         let others = EventSearch(visit.world).others(than: event, named: search)
         let options = others.map { other -> HTML in
@@ -213,7 +216,8 @@ struct EventView {
         guard !others.isEmpty else { return .empty }
         let items = others.map { member -> HTML in
             let claim = visit.world.claim(member.claim)
-            let speaker = claim?.attribution.first.map(words.speaker) ?? visit.world.document(member.claim.document)?.publisher
+            let speaker =
+                claim?.attribution.first.map(words.speaker) ?? visit.world.document(member.claim.document)?.publisher
             return """
                 <li><span class="badge">\(wording["event.relation.\(member.relation.rawValue)"])</span> <bdi>\(speaker ?? "")</bdi> <a href="\(view.address(words: member.claim))"><q dir="auto">\(claim?.evidence.quote ?? "")</q></a></li>
                 """
@@ -236,7 +240,6 @@ struct EventView {
 
     /// Decisions and reviews that bear on it.
     func history() -> HTML {
-        guard visit.reading == .first else { return .empty }
         let documents = Set(event.members.map(\.claim.document))
         let members = Set(event.members.map(\.claim))
         let entries = visit.world.log.entries.filter { entry in
@@ -329,7 +332,8 @@ struct EventSearch {
         }
         if let one = left.firstDay, let other = right.firstDay {
             let days = abs(one.number - other.number)
-            reasons.append(days == 0 ? wording["event.like.day"] : wording("event.like.days", wording.number(Double(days))))
+            reasons.append(
+                days == 0 ? wording["event.like.day"] : wording("event.like.days", wording.number(Double(days))))
         }
         if left.type == right.type { reasons.append(wording["event.like.type"]) }
         let names = Set(left.parties.map(\.name)).intersection(right.parties.map(\.name)).sorted()
