@@ -87,7 +87,7 @@ def test_a_pasted_text_is_read_at_once(serve, visit, screen):
 def test_a_day_that_is_none_is_refused(serve, published):
     server = serve()
     assert server.post("/documents/text", {"text": GOOD, "published": published}).status == 400
-    assert server.get("/documents").text.count("<tr>") <= 1
+    assert 'href="/documents/' not in server.get("/documents").text
 
 
 def test_arabic_is_shown_from_right_to_left(reports, serve, visit, screen):
