@@ -117,6 +117,9 @@ static const unsigned char review_style[] = {
 static const unsigned char review_script[] = {
 #embed "../ConstatWorkbench/Resources/review.js" suffix(, 0)
 };
+static const unsigned char place_script[] = {
+#embed "../ConstatWorkbench/Resources/place.js" suffix(, 0)
+};
 static const unsigned char select_script[] = {
 #embed "../ConstatWorkbench/Resources/select.js" suffix(, 0)
 };
@@ -236,6 +239,7 @@ static const constat_resource resources[] = {
     ENTRY("reader.js", reader_script),
     ENTRY("review.css", review_style),
     ENTRY("review.js", review_script),
+    ENTRY("place.js", place_script),
     ENTRY("select.js", select_script),
     ENTRY("leaflet.js", leaflet_script),
     ENTRY("leaflet.css", leaflet_style),

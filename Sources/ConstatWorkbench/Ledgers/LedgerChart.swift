@@ -50,7 +50,9 @@ struct LedgerChart {
         let drawn = panels.enumerated().map { number, panel in
             self.panel(panel, y: Self.top + Double(number) * (Self.panelHeight + Self.panelGap), most, paint)
         }
-        let size: HTML = standalone ? " width=\"\(Self.number(Self.width))\" height=\"\(Self.number(height))\" font-family=\"sans-serif\"" : ""
+        let size: HTML =
+            standalone
+            ? " width=\"\(Self.number(Self.width))\" height=\"\(Self.number(height))\" font-family=\"sans-serif\"" : ""
         return """
             <svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 \(Self.number(Self.width)) \(Self.number(height))" role="group"\(size)>
             <title>\(title)</title><desc>\(description)</desc>
@@ -87,12 +89,14 @@ struct LedgerChart {
         func rect(_ role: String, _ value: Double?) -> HTML {
             guard let value, value > 0 else { return .empty }
             let (y, height) = (place(value), place(0) - place(value))
-            return "<rect\(paint(role, of: panel.role)) x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" width=\"\(Self.number(width))\" height=\"\(Self.number(height))\"/>"
+            return
+                "<rect\(paint(role, of: panel.role)) x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" width=\"\(Self.number(width))\" height=\"\(Self.number(height))\"/>"
         }
         let bounds = bin.bounds
-        let best: HTML = bounds.best.map {
-            "<path\(paint("best", of: panel.role)) d=\"M\(Self.number(x)) \(Self.number(place($0)))h\(Self.number(width))\"/>"
-        } ?? .empty
+        let best: HTML =
+            bounds.best.map {
+                "<path\(paint("best", of: panel.role)) d=\"M\(Self.number(x)) \(Self.number(place($0)))h\(Self.number(width))\"/>"
+            } ?? .empty
         let days = Figures(wording: wording).days(bin.days?.lowerBound, bin.days?.upperBound)
         let label = wording("ledgers.bar", panel.title, days, Figures(wording: wording).text(bounds))
         let shapes: HTML = "<title>\(label)</title>\(rect("high", bounds.high))\(rect("low", bounds.low))\(best)"
@@ -107,8 +111,9 @@ struct LedgerChart {
         let labels = Swift.stride(from: 0, to: series.bins.count, by: stride).map { number -> HTML in
             let day = series.bins[number].days?.lowerBound.description ?? ""
             let length = series.step == .year ? 4 : series.step == .month ? 7 : 10
-            let x = Self.left + (Double(number) + 0.5) * step
-            return "<text\(paint("tick")) x=\"\(Self.number(x))\" y=\"\(Self.number(height - 8))\" text-anchor=\"\(number == 0 ? "start" : "middle")\">\(String(day.prefix(length)))</text>"
+            let x = min(Self.left + (Double(number) + 0.5) * step, Self.width - 30)
+            return
+                "<text\(paint("tick")) x=\"\(Self.number(x))\" y=\"\(Self.number(height - 8))\" text-anchor=\"middle\">\(String(day.prefix(length)))</text>"
         }
         return labels.joined()
     }

@@ -37,7 +37,8 @@ struct LedgerView {
 
     func body() -> HTML {
         guard !visit.world.events.isEmpty else {
-            return "<h1>\(wording["ledgers.title"])</h1><p>\(wording["ledgers.empty"])</p><p><a class=\"button\" href=\"/\">\(wording["map.empty.start"])</a></p>"
+            return
+                "<h1>\(wording["ledgers.title"])</h1><p>\(wording["ledgers.empty"])</p><p><a class=\"button\" href=\"/\">\(wording["map.empty.start"])</a></p>"
         }
         return """
             <h1>\(wording["ledgers.title"])</h1>
@@ -104,13 +105,14 @@ struct LedgerView {
             return "<li><a href=\"\(path)\"\(mark)>\(wording["measure.\(measure.rawValue)"])</a></li>"
         }
         let totals = tables.table(.totals)
-        let apart: HTML = totals.rows.isEmpty
+        let apart: HTML =
+            totals.rows.isEmpty
             ? .empty
             : """
-                <details class="ledger-apart"><summary>\(wording.count("ledgers.totals", totals.rows.count))</summary>
-                <p class="hint">\(wording["ledgers.totals.why"])</p>
-                \(tableView.html(totals, caption: wording["ledgers.table.totals"], file: path(ofFile: .totals)))</details>
-                """
+            <details class="ledger-apart"><summary>\(wording.count("ledgers.totals", totals.rows.count))</summary>
+            <p class="hint">\(wording["ledgers.totals.why"])</p>
+            \(tableView.html(totals, caption: wording["ledgers.table.totals"], file: path(ofFile: .totals)))</details>
+            """
         return section(
             "casualties",
             """
@@ -169,7 +171,9 @@ struct LedgerView {
                 })
         }
         let step = wording["ledgers.step.\(panels.first?.series.step.rawValue ?? "day")"]
-        let what = book == .casualties ? wording["measure.\((query.measure ?? .killed).rawValue)"] : wording["ledgers.section.movements"]
+        let what =
+            book == .casualties
+            ? wording["measure.\((query.measure ?? .killed).rawValue)"] : wording["ledgers.section.movements"]
         return LedgerChart(
             title: wording("ledgers.chart.title", what, step), description: wording["ledgers.chart.description"],
             panels: panels, wording: wording)
@@ -185,7 +189,7 @@ struct LedgerView {
             <p><a href="\(Self.path("/ledgers", query.encoded.setting("status", nil).setting("type", nil)))">\(wording["ledgers.back"])</a></p>
             <h1>\(wording["ledgers.parts"])</h1>
             <p class="facts">\(criteria().joined(separator: " · "))</p>\(notices())
-            <p><strong>\(Figures(wording: wording).text(LedgerIndex.sum(rows.map(\.bounds))))</strong> · \(wording.count("map.events", rows.count))</p>
+            <p><strong>\(Figures(wording: wording).text(LedgerIndex.sum(rows.map(\.bounds))))</strong> · \(wording.count("map.events", Int(LedgerIndex.events(rows))))</p>
             \(tableView.html(table, caption: wording["ledgers.table.parts"], file: file))
             """
     }

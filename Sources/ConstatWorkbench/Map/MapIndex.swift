@@ -72,15 +72,16 @@ struct MapIndex: Sendable {
         }
         let sizes = events.map(Self.size)
         found.sort { (sizes[$1.position], $0.position) < (sizes[$0.position], $1.position) }
-        (entries, self.sites, expected) = (found, sites, events.count - found.count)
         (self.parties, partyNumbers) = parties.ordered(&found, \.parties)
         (self.sources, sourceNumbers) = sources.ordered(&found, \.sources)
+        (entries, self.sites, expected) = (found, sites, events.count - found.count)
         let firstDays = found.map { $0.days?.lowerBound ?? Int.max }
         let byDay = found.indices.filter { found[$0].days != nil }.sorted {
             (firstDays[$0], $0) < (firstDays[$1], $1)
         }
         lastDays = stride(from: 0, to: byDay.count, by: Self.block).map { start in
-            byDay[start..<min(start + Self.block, byDay.count)].compactMap { found[$0].days?.upperBound }.max() ?? Int.min
+            byDay[start..<min(start + Self.block, byDay.count)].compactMap { found[$0].days?.upperBound }.max()
+                ?? Int.min
         }
         self.byDay = byDay
         undated = found.indices.filter { found[$0].days == nil }
@@ -289,7 +290,9 @@ private struct Names {
         let order = names.indices.sorted { (counts[$1], names[$0]) < (counts[$0], names[$1]) }
         var places = [Int](repeating: 0, count: names.count)
         for (place, number) in order.enumerated() { places[number] = place }
-        for index in entries.indices { entries[index][keyPath: path] = entries[index][keyPath: path].map { places[$0] } }
+        for index in entries.indices {
+            entries[index][keyPath: path] = entries[index][keyPath: path].map { places[$0] }
+        }
         return (order.map { (name: names[$0], count: counts[$0]) }, numbersByFolded.mapValues { places[$0] })
     }
 }

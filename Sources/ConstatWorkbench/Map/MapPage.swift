@@ -54,9 +54,9 @@ struct MapPage {
         return """
             <div class="map-time">
             <div class="map-steps">
-            <button type="button" id="map-back" class="script" data-key="," title="\(wording["map.back"]) ( , )" aria-label="\(wording["map.back"])" hidden>◀</button>
+            <button type="button" id="map-back" class="script" data-key="," title="\(wording["map.back"]) ( , )" aria-label="\(wording["map.back"])" hidden>‹</button>
             <button type="button" id="map-play" class="script" data-key="p" title="\(wording["map.play"]) ( p )" aria-label="\(wording["map.play"])" aria-pressed="false" hidden>▶</button>
-            <button type="button" id="map-forward" class="script" data-key="." title="\(wording["map.forward"]) ( . )" aria-label="\(wording["map.forward"])" hidden>▶︎</button>
+            <button type="button" id="map-forward" class="script" data-key="." title="\(wording["map.forward"]) ( . )" aria-label="\(wording["map.forward"])" hidden>›</button>
             </div>
             <div class="map-slider">
             <div id="map-timeline">\(timeline())</div>
@@ -72,7 +72,8 @@ struct MapPage {
     private func outside() -> HTML {
         let (before, after) = index.outside
         guard before + after > 0 else { return .empty }
-        return "<span class=\"hint\">\(wording("map.outside", wording.number(Double(before)), wording.number(Double(after))))</span>"
+        return
+            "<span class=\"hint\">\(wording("map.outside", wording.number(Double(before)), wording.number(Double(after))))</span>"
     }
 
     private func filters() -> HTML {
@@ -81,7 +82,7 @@ struct MapPage {
         }
         let control: HTML = query.showsControl ? " checked" : ""
         return """
-            <div class="map-filters">
+            <details class="map-more" open><summary>\(wording["map.filters"])</summary><div class="map-filters">
             <label>\(wording["map.type"]) <select name="type">\(HTML.option("", wording["map.all"], chosen: query.type == nil))\(types())</select></label>
             <label>\(wording["map.party"]) <input name="party" list="map-parties" value="\(query.party ?? "")" placeholder="\(wording["map.all"])" autocomplete="off"></label>
             <label>\(wording["map.source"]) <input name="source" list="map-sources" value="\(query.source ?? "")" placeholder="\(wording["map.all"])" autocomplete="off"></label>
@@ -91,7 +92,7 @@ struct MapPage {
             <button class="unscripted">\(wording["map.show"])</button>
             <a class="map-reset" href="/map">\(wording["map.reset"])</a>
             \(dataList("map-parties", index.parties))\(dataList("map-sources", index.sources))
-            </div>
+            </div></details>
             """
     }
 
@@ -121,7 +122,8 @@ struct MapPage {
     func timeline() -> HTML {
         let counts = index.timeline(query, parts: MapView.Bounds.timelineParts)
         guard let span = index.span, let most = counts.max(), most > 0 else {
-            return "<svg class=\"timeline\" viewBox=\"0 0 240 28\" role=\"img\" aria-label=\"\(wording["map.timeline.none"])\"></svg>"
+            return
+                "<svg class=\"timeline\" viewBox=\"0 0 240 28\" role=\"img\" aria-label=\"\(wording["map.timeline.none"])\"></svg>"
         }
         var bars = ""
         for (number, count) in counts.enumerated() where count > 0 {
@@ -142,7 +144,9 @@ struct MapPage {
                 * Double(parts)
         }
         let (left, right) = (part(days.lowerBound), part(days.upperBound + 1))
-        let (x, width) = (left.rounded(decimals: 2).plain ?? "0", max(0.6, right - left).rounded(decimals: 2).plain ?? "1")
+        let (x, width) = (
+            left.rounded(decimals: 2).plain ?? "0", max(0.6, right - left).rounded(decimals: 2).plain ?? "1"
+        )
         return "<rect class=\"window\" x=\"\(x)\" y=\"0\" width=\"\(width)\" height=\"28\"/>"
     }
 
@@ -192,11 +196,13 @@ struct MapPage {
         let rows = counts.keys.sorted { (counts[$1] ?? 0, $0) < (counts[$0] ?? 0, $1) }.map { colour -> HTML in
             let name = colour < 0 ? wording["map.holder.others"] : view.world.control.holders[colour]
             let mark: HTML = colour < 0 ? "other" : "p\(colour)"
-            return "<li><i class=\"square \(mark)\"></i> <bdi>\(name)</bdi> <span class=\"count\">\(counts[colour] ?? 0)</span></li>"
+            return
+                "<li><i class=\"square \(mark)\"></i> <bdi>\(name)</bdi> <span class=\"count\">\(counts[colour] ?? 0)</span></li>"
         }
         let contested = view.control.count { $0.isContested }
         let left = view.control.count - MapView.Bounds.control
-        let note: HTML = left > 0 ? "<p class=\"hint\">\(wording("map.control.left", wording.number(Double(left))))</p>" : ""
+        let note: HTML =
+            left > 0 ? "<p class=\"hint\">\(wording("map.control.left", wording.number(Double(left))))</p>" : ""
         return """
             <h2>\(wording("map.control.on", query.on.map(wording.day) ?? ""))</h2><ul>\(rows)
             <li><i class="square contested"></i> \(wording["map.legend.contested"]) <span class="count">\(contested)</span></li></ul>\(note)
@@ -211,7 +217,8 @@ struct MapPage {
         if !selection.unplaced.isEmpty { notes.append(wording.count("map.unplaced", selection.unplaced.count)) }
         if !selection.undated.isEmpty { notes.append(wording.count("map.undated", selection.undated.count)) }
         let hidden = selection.placed.count - MapView.Bounds.drawn
-        let left: HTML = hidden > 0
+        let left: HTML =
+            hidden > 0
             ? "<p class=\"notice\">\(wording("map.left", wording.number(Double(MapView.Bounds.drawn)), wording.number(Double(hidden))))</p>"
             : ""
         let period = query.days.map {
@@ -227,14 +234,16 @@ struct MapPage {
         let shown = selection.placed.prefix(MapView.Bounds.listed)
         guard !shown.isEmpty else { return "<p class=\"none\">\(wording["map.none"])</p>" }
         let rest = min(selection.placed.count, MapView.Bounds.drawn) - shown.count
-        let more: HTML = rest > 0 ? "<p class=\"hint\">\(wording("map.list.rest", wording.number(Double(rest))))</p>" : ""
+        let more: HTML =
+            rest > 0 ? "<p class=\"hint\">\(wording("map.list.rest", wording.number(Double(rest))))</p>" : ""
         return "<ol class=\"map-list\">\(shown.map(item))</ol>\(more)"
     }
 
     private func item(_ rank: Int) -> HTML {
         let entry = index.entries[rank]
         let event = view.world.events[entry.position]
-        let toll: HTML = event.killed.map { "<span class=\"toll\">\(wording("map.toll", figures.text($0)))</span>" } ?? ""
+        let toll: HTML =
+            event.killed.map { "<span class=\"toll\">\(wording("map.toll", figures.text($0)))</span>" } ?? ""
         let place = event.place.map { names.name($0.name, id: $0.id) } ?? wording["figures.noplace"]
         return """
             <li class="f-\(event.type.family.rawValue)" data-event="\(event.id)"><a href="/events/\(Query.encoded(event.id))">\
@@ -250,7 +259,7 @@ struct MapPage {
             apart(selection.unplaced, "map.apart.unplaced"), apart(selection.undated, "map.apart.undated"),
         ]
         if index.expected > 0 {
-            parts.append("<p class=\"hint\">\(wording("map.apart.expected", wording.number(Double(index.expected))))</p>")
+            parts.append("<p class=\"hint\">\(wording.count("map.expected", index.expected))</p>")
         }
         return parts.joined()
     }
@@ -258,7 +267,8 @@ struct MapPage {
     private func apart(_ ranks: [Int], _ key: String) -> HTML {
         guard !ranks.isEmpty else { return .empty }
         let rest = ranks.count - MapView.Bounds.apart
-        let more: HTML = rest > 0 ? "<p class=\"hint\">\(wording("map.apart.rest", wording.number(Double(rest))))</p>" : ""
+        let more: HTML =
+            rest > 0 ? "<p class=\"hint\">\(wording("map.apart.rest", wording.number(Double(rest))))</p>" : ""
         return """
             <details><summary>\(wording(key, wording.number(Double(ranks.count))))</summary>
             <ol class="map-list">\(ranks.prefix(MapView.Bounds.apart).map(item))</ol>\(more)</details>

@@ -16,7 +16,8 @@ struct MapPages {
 
     private func page(_ visit: Visit) -> Page {
         Page(
-            title: visit.wording["map.title"], section: .map, assets: ["leaflet.css", "map.css", "leaflet.js", "map.js"],
+            title: visit.wording["map.title"], section: .map,
+            assets: ["leaflet.css", "map.css", "leaflet.js", "map.js"],
             isWide: true, body: MapPage(view: view(visit)).body())
     }
 
@@ -65,7 +66,8 @@ extension MapQuery {
     /// - Parameter span: its last day is shown where none is asked for.
     init(_ query: Query, span: ClosedRange<Int>?) {
         on = query["on"].flatMap { CalendarDay($0) } ?? span.map { CalendarDay(number: $0.upperBound) }
-        window = query["window"] == "all" ? nil : query["window"].flatMap { Int($0) }.map { min(max($0, 1), 100_000) } ?? 30
+        window =
+            query["window"] == "all" ? nil : query["window"].flatMap { Int($0) }.map { min(max($0, 1), 100_000) } ?? 30
         (party, source, type) = (query["party"], query["source"], query["type"])
         grade = query["grade"].flatMap(Grade.init(rawValue:))
         // The box and the field behind it that stands for an empty box.

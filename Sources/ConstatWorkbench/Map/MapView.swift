@@ -29,7 +29,8 @@ struct MapView {
         selection = world.map.selection(query)
         names = .of(wording.language)
         let day = query.on ?? world.map.span.map { CalendarDay(number: $0.upperBound) }
-        control = query.showsControl
+        control =
+            query.showsControl
             ? day.map { world.control.intervals(on: $0, party: query.party) } ?? [] : []
     }
 
