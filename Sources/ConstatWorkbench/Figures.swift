@@ -25,15 +25,27 @@ struct Figures {
         }
     }
 
-    /// "14 to 16 March 2022" as two days; the one day where they are the same; words for none.
+    /// "14–16 March 2022", "27 February – 3 March 2022"; the one day where they are the same; words for none.
     func days(_ first: CalendarDay?, _ last: CalendarDay?) -> String {
         switch (first, last) {
-        case (let first?, let last?):
-            first == last ? wording.day(first) : wording("figures.days", wording.day(first), wording.day(last))
+        case (let first?, let last?): first == last ? wording.day(first) : interval(first, last)
         case (let first?, nil): wording("time.from", wording.day(first))
         case (nil, let last?): wording("time.until", wording.day(last))
         case (nil, nil): wording["figures.undated"]
         }
+    }
+}
+
+extension Figures {
+    /// Year and month once where both days share them.
+    private func interval(_ first: CalendarDay, _ last: CalendarDay) -> String {
+        guard first.year == last.year else { return "\(wording.day(first)) – \(wording.day(last))" }
+        guard first.month == last.month else {
+            let year = " \(first.year)"
+            let start = wording.day(first)
+            return "\(start.hasSuffix(year) ? String(start.dropLast(year.count)) : start) – \(wording.day(last))"
+        }
+        return "\(first.day)–\(last.day) \(wording["month.\(last.month)"]) \(last.year)"
     }
 }
 

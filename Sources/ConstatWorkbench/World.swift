@@ -113,7 +113,7 @@ final class World: Sendable {
 
     /// Events laid out for maps.
     var map: MapIndex {
-        madeMap.value { MapIndex(events) { self.document($0)?.publisher } }
+        madeMap.value { MapIndex(events) { self.records[$0]?.document.publisher } }
     }
 
     /// Who held which place when, laid out for maps.

@@ -277,4 +277,20 @@ import Testing
                 "retraction":{"number":1,"reviewer":"C","decided":null,"reason":"non"}}
                 """)
     }
+
+    @Test func anotherHandsChangesAreTold() throws {
+        let (folder, store) = try filled()
+        let before = try store.logNumber()
+        #expect(try store.changes(since: before) == StoreChanges(logNumber: before))
+        let other = try folder.store()
+        try other.add([Made.document(3)])
+        let claims = try other.recordAsRead(of: id).claims
+        try other.review(signed(ClaimReview(.accept, of: ClaimReference(claims[0]))))
+        let changes = try store.changes(since: before)
+        #expect(changes.documents == [id, Made.document(3).id].sorted())
+        #expect(!changes.hasDecisions && changes.logNumber > before)
+        try other.decide(StoredDecision(EventDecision(.split, claims.prefix(2).map { ClaimReference($0) })))
+        #expect(try store.changes(since: changes.logNumber).hasDecisions)
+        #expect(try store.changes(since: changes.logNumber).documents.isEmpty)
+    }
 }

@@ -111,9 +111,9 @@ struct LedgerChart {
         let labels = Swift.stride(from: 0, to: series.bins.count, by: stride).map { number -> HTML in
             let day = series.bins[number].days?.lowerBound.description ?? ""
             let length = series.step == .year ? 4 : series.step == .month ? 7 : 10
-            let x = Self.left + (Double(number) + 0.5) * step
+            let x = min(Self.left + (Double(number) + 0.5) * step, Self.width - 30)
             return
-                "<text\(paint("tick")) x=\"\(Self.number(x))\" y=\"\(Self.number(height - 8))\" text-anchor=\"\(number == 0 ? "start" : "middle")\">\(String(day.prefix(length)))</text>"
+                "<text\(paint("tick")) x=\"\(Self.number(x))\" y=\"\(Self.number(height - 8))\" text-anchor=\"middle\">\(String(day.prefix(length)))</text>"
         }
         return labels.joined()
     }

@@ -12,6 +12,8 @@ struct LedgerIndex: Sendable {
     struct Row: Sendable {
         var entry: Int
         var part: Int
+        /// The same for the same event.
+        var event: Int
         var isTotal: Bool
         /// The day on which it began, since 1970-01-01; nil where nobody says.
         var day: Int?
@@ -24,7 +26,7 @@ struct LedgerIndex: Sendable {
     let materiel: [LedgerEntry]
     private let rows: [LedgerBook: [Row]]
     private let situation: SituationReader
-    /// Stretches of control that began, by day; those of unknown day last.
+    /// Stretches of control by the day on which they began; first those that began before anything told.
     let control: [ControlInterval]
 
     init(_ situation: SituationReader) {
@@ -35,19 +37,24 @@ struct LedgerIndex: Sendable {
         ]
         self.situation = situation
         control = situation.control.sorted { left, right in
-            let days = (left.since?.number ?? Int.max, right.since?.number ?? Int.max)
+            let days = (left.since?.number ?? Int.min, right.since?.number ?? Int.min)
             return days.0 != days.1 ? days.0 < days.1 : left.place.name < right.place.name
         }
     }
 
     private static func rows(_ entries: [LedgerEntry]) -> [Row] {
         var rows: [Row] = []
+        var events: [String: Int] = [:]
         for (number, entry) in entries.enumerated() {
             for (parts, isTotal) in [(entry.parts, false), (entry.totals, true)] {
-                rows += parts.enumerated().map { index, part in
-                    Row(
-                        entry: number, part: index, isTotal: isTotal, day: (part.time?.start ?? part.time?.end)?.number,
-                        status: CivilianStatus(part.isCivilian), bounds: part.bounds)
+                for (index, part) in parts.enumerated() {
+                    let event = events[part.event] ?? events.count
+                    events[part.event] = event
+                    rows.append(
+                        Row(
+                            entry: number, part: index, event: event, isTotal: isTotal,
+                            day: (part.time?.start ?? part.time?.end)?.number,
+                            status: CivilianStatus(part.isCivilian), bounds: part.bounds))
                 }
             }
         }
@@ -104,6 +111,9 @@ struct LedgerIndex: Sendable {
                 && (query.side.map { $0 == interval.holder?.folded } ?? true)
         }
     }
+
+    /// How many events the rows are of: one may harm several sides.
+    static func events(_ rows: [Row]) -> Double { Double(Set(rows.map(\.event)).count) }
 
     /// Low, best and high as ``LedgerEntry/bounds`` adds them: a part that has no best counts in it with its low; nil where
     /// no part has such a figure.
@@ -204,7 +214,7 @@ struct LedgerSeries: Sendable {
         /// nil for what is before the first bar, behind the last, or of no day.
         var days: ClosedRange<CalendarDay>?
         var bounds: EventFigure.Bounds
-        /// How many events.
+        /// How many parts of events.
         var count: Int
     }
 

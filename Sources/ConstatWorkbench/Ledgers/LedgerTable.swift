@@ -26,7 +26,8 @@ enum LedgerCell {
     case word(String, key: String)
     /// nil where nobody tells.
     case number(Double?, link: String? = nil)
-    case day(CalendarDay?)
+    /// - Parameter unknown: the key of what the page says where nobody tells the day.
+    case day(CalendarDay?, unknown: String = "figures.undated")
     case claims([ClaimID])
 
     var field: CSVTable.Field {
@@ -34,10 +35,12 @@ enum LedgerCell {
         case .text(let text, _): .text(text)
         case .word(let word, _): .literal(word)
         case .number(let number, _): .literal(number?.plain ?? "")
-        case .day(let day): .literal(day?.description ?? "")
+        case .day(let day, _): .literal(day?.description ?? "")
         case .claims(let claims): .text(claims.map(\.description).joined(separator: "; "))
         }
     }
+
+    var isNumber: Bool { if case .number = self { true } else { false } }
 
     static func bounds(_ bounds: EventFigure.Bounds?, link: String? = nil) -> [LedgerCell] {
         [bounds?.low, bounds?.best, bounds?.high].map { .number($0, link: link) }
@@ -52,7 +55,10 @@ struct LedgerTableView {
     /// With a link to the file where the table has one.
     func html(_ table: LedgerTable, caption: String, file: String? = nil) -> HTML {
         guard !table.rows.isEmpty else { return "<p class=\"none\">\(wording["ledgers.none"])</p>" }
-        let heads = table.columns.map { "<th scope=\"col\">\(wording["ledgers.column.\($0)"])</th>" as HTML }
+        let heads = zip(table.columns, table.rows[0]).map { column, first -> HTML in
+            let kind: HTML = first.isNumber ? " class=\"number\"" : ""
+            return "<th scope=\"col\"\(kind)>\(wording["ledgers.column.\(column)"])</th>"
+        }
         let rows = table.rows.prefix(LedgerTable.shown).map { "<tr>\($0.map(cell))</tr>\n" as HTML }
         let left = table.rows.count - LedgerTable.shown
         let more: HTML =
@@ -70,7 +76,8 @@ struct LedgerTableView {
         case .word(_, let key): "<td>\(wording[key])</td>"
         case .number(let number?, let link): "<td class=\"number\">\(linked("\(wording.number(number))", link))</td>"
         case .number(nil, _): "<td class=\"number none\"><span title=\"\(wording["figures.unknown"])\">–</span></td>"
-        case .day(let day): "<td>\(day.map(wording.day) ?? wording["figures.undated"])</td>"
+        case .day(let day?, _): "<td>\(wording.day(day))</td>"
+        case .day(nil, let unknown): "<td class=\"none\">\(wording[unknown])</td>"
         case .claims(let claims): "<td class=\"claims\">\(links(claims))</td>"
         }
     }

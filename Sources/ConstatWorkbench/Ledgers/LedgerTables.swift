@@ -73,7 +73,7 @@ struct LedgerTables {
         narrow(&narrowed)
         let link = rows.isEmpty ? nil : link(.casualties, narrowed)
         return [.word(word, key: key)] + LedgerCell.bounds(LedgerIndex.sum(rows.map(\.bounds)), link: link)
-            + [.number(Double(rows.count), link: link)]
+            + [.number(LedgerIndex.events(rows), link: link)]
     }
 
     /// A row a side and measure, the most harmed first.
@@ -81,7 +81,7 @@ struct LedgerTables {
         let entries = index.entries(book)
         let rows = Dictionary(grouping: index.rows(query(of: book), in: book).filter { !$0.isTotal }) { $0.entry }
         let sums = rows.mapValues { LedgerIndex.sum($0.map(\.bounds)) }
-        func size(_ entry: Int) -> Double { sums[entry].flatMap { $0.best ?? $0.high } ?? 0 }
+        func size(_ entry: Int) -> Double { sums[entry]?.best ?? 0 }
         let order = rows.keys.sorted {
             entries[$0].measure != entries[$1].measure ? $0 < $1 : (size($1), $0) < (size($0), $1)
         }
@@ -94,7 +94,7 @@ struct LedgerTables {
                 let link = link(book, narrowed)
                 return [side(entry.group), .word(entry.measure.rawValue, key: "measure.\(entry.measure.rawValue)")]
                     + LedgerCell.bounds(sums[number], link: link)
-                    + [.number(Double(rows[number]?.count ?? 0), link: link)]
+                    + [.number(LedgerIndex.events(rows[number] ?? []), link: link)]
             })
     }
 
@@ -121,7 +121,7 @@ struct LedgerTables {
                     .word(type, key: "type.\(type)"),
                     .word(entry.measure.rawValue, key: "measure.\(entry.measure.rawValue)"), .text(entry.group),
                 ] + LedgerCell.bounds(LedgerIndex.sum((rows[number] ?? []).map(\.bounds)), link: link)
-                    + [.number(Double(rows[number]?.count ?? 0), link: link)]
+                    + [.number(LedgerIndex.events(rows[number] ?? []), link: link)]
             })
     }
 
@@ -237,8 +237,10 @@ struct LedgerTables {
             guard wanted.contains(interval) else { continue }
             let contested = interval.isContested ? "true" : "false"
             rows.append([
-                .day(interval.since), place(interval.place.name, interval.place.id), from, holder,
-                .word(contested, key: "ledgers.contested.\(contested)"), .text(interval.reason), .day(interval.until),
+                .day(interval.since, unknown: "ledgers.control.start"), place(interval.place.name, interval.place.id),
+                from, holder,
+                .word(contested, key: "ledgers.contested.\(contested)"), .text(interval.reason),
+                .day(interval.until, unknown: "ledgers.control.open"),
                 .claims(interval.evidence), .claims(interval.against),
             ])
         }

@@ -189,7 +189,7 @@ struct LedgerView {
             <p><a href="\(Self.path("/ledgers", query.encoded.setting("status", nil).setting("type", nil)))">\(wording["ledgers.back"])</a></p>
             <h1>\(wording["ledgers.parts"])</h1>
             <p class="facts">\(criteria().joined(separator: " · "))</p>\(notices())
-            <p><strong>\(Figures(wording: wording).text(LedgerIndex.sum(rows.map(\.bounds))))</strong> · \(wording.count("map.events", rows.count))</p>
+            <p><strong>\(Figures(wording: wording).text(LedgerIndex.sum(rows.map(\.bounds))))</strong> · \(wording.count("map.events", Int(LedgerIndex.events(rows))))</p>
             \(tableView.html(table, caption: wording["ledgers.table.parts"], file: file))
             """
     }

@@ -72,9 +72,9 @@ struct MapIndex: Sendable {
         }
         let sizes = events.map(Self.size)
         found.sort { (sizes[$1.position], $0.position) < (sizes[$0.position], $1.position) }
-        (entries, self.sites, expected) = (found, sites, events.count - found.count)
         (self.parties, partyNumbers) = parties.ordered(&found, \.parties)
         (self.sources, sourceNumbers) = sources.ordered(&found, \.sources)
+        (entries, self.sites, expected) = (found, sites, events.count - found.count)
         let firstDays = found.map { $0.days?.lowerBound ?? Int.max }
         let byDay = found.indices.filter { found[$0].days != nil }.sorted {
             (firstDays[$0], $0) < (firstDays[$1], $1)

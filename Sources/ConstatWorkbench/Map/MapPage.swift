@@ -54,9 +54,9 @@ struct MapPage {
         return """
             <div class="map-time">
             <div class="map-steps">
-            <button type="button" id="map-back" class="script" data-key="," title="\(wording["map.back"]) ( , )" aria-label="\(wording["map.back"])" hidden>◀</button>
+            <button type="button" id="map-back" class="script" data-key="," title="\(wording["map.back"]) ( , )" aria-label="\(wording["map.back"])" hidden>‹</button>
             <button type="button" id="map-play" class="script" data-key="p" title="\(wording["map.play"]) ( p )" aria-label="\(wording["map.play"])" aria-pressed="false" hidden>▶</button>
-            <button type="button" id="map-forward" class="script" data-key="." title="\(wording["map.forward"]) ( . )" aria-label="\(wording["map.forward"])" hidden>▶︎</button>
+            <button type="button" id="map-forward" class="script" data-key="." title="\(wording["map.forward"]) ( . )" aria-label="\(wording["map.forward"])" hidden>›</button>
             </div>
             <div class="map-slider">
             <div id="map-timeline">\(timeline())</div>
@@ -82,7 +82,7 @@ struct MapPage {
         }
         let control: HTML = query.showsControl ? " checked" : ""
         return """
-            <div class="map-filters">
+            <details class="map-more" open><summary>\(wording["map.filters"])</summary><div class="map-filters">
             <label>\(wording["map.type"]) <select name="type">\(HTML.option("", wording["map.all"], chosen: query.type == nil))\(types())</select></label>
             <label>\(wording["map.party"]) <input name="party" list="map-parties" value="\(query.party ?? "")" placeholder="\(wording["map.all"])" autocomplete="off"></label>
             <label>\(wording["map.source"]) <input name="source" list="map-sources" value="\(query.source ?? "")" placeholder="\(wording["map.all"])" autocomplete="off"></label>
@@ -92,7 +92,7 @@ struct MapPage {
             <button class="unscripted">\(wording["map.show"])</button>
             <a class="map-reset" href="/map">\(wording["map.reset"])</a>
             \(dataList("map-parties", index.parties))\(dataList("map-sources", index.sources))
-            </div>
+            </div></details>
             """
     }
 
@@ -259,8 +259,7 @@ struct MapPage {
             apart(selection.unplaced, "map.apart.unplaced"), apart(selection.undated, "map.apart.undated"),
         ]
         if index.expected > 0 {
-            parts.append(
-                "<p class=\"hint\">\(wording("map.apart.expected", wording.number(Double(index.expected))))</p>")
+            parts.append("<p class=\"hint\">\(wording.count("map.expected", index.expected))</p>")
         }
         return parts.joined()
     }

@@ -75,13 +75,21 @@
       };
       if (layer.options.isContested) {
         path(r + 4);
-        this._fillStroke(context, { options: { ...layer.options, fill: false, dashArray: null, _dashArray: [3, 3] } });
+        this._fillStroke(context, { options: Object.assign(Object.create(layer.options), { fill: false, _dashArray: [2, 2] }) });
       }
       path(r);
       this._fillStroke(context, layer);
     },
   });
-  const Diamond = L.CircleMarker.extend({ _updatePath() { this._renderer._updateDiamond(this); } });
+  /** Beside its place, so that an event there does not hide it. */
+  const Diamond = L.CircleMarker.extend({
+    _project() {
+      L.CircleMarker.prototype._project.call(this);
+      this._point = this._point.add([-11, -11]);
+      this._updateBounds();
+    },
+    _updatePath() { this._renderer._updateDiamond(this); },
+  });
 
   // MARK: Land
 
@@ -144,13 +152,14 @@
     },
   });
 
-  function write(context, text, x, y, font, ink, taken, align, spacing = "0px") {
+  /** Whether there was room; `margin` is left free around it, in pixels. */
+  function write(context, text, x, y, font, ink, taken, { align = "left", spacing = "0px", margin = 3 } = {}) {
     context.font = font;
     context.letterSpacing = spacing;
     const width = context.measureText(text).width;
     const height = parseInt(font.match(/(\d+)px/)[1], 10);
     const left = align === "center" ? x - width / 2 : x;
-    const box = [left - 3, y - height - 2, left + width + 3, y + 4];
+    const box = [left - margin, y - height - margin, left + width + margin, y + margin + 1];
     if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return false;
     taken.push(box);
     context.textAlign = align;
@@ -171,7 +180,7 @@
       if (!name || country.size * pixels < name.length * 7) continue;
       const point = map.latLngToContainerPoint([country.at[1], country.at[0]]);
       if (point.x < -50 || point.y < 0 || point.x > size.x + 50 || point.y > size.y) continue;
-      write(context, name.toUpperCase(), point.x, point.y, `600 11px ${face}`, colour("soft"), taken, "center", "1.5px");
+      write(context, name.toUpperCase(), point.x, point.y, `600 11px ${face}`, colour("soft"), taken, { align: "center", spacing: "1.5px" });
     }
   }
 
@@ -196,7 +205,9 @@
       const point = map.latLngToContainerPoint([latitude, longitude + turn]);
       if (point.x < 0 || point.y < 0 || point.x > size.x || point.y > size.y) continue;
       const font = rank === 3 ? `650 13px ${face}` : rank === 2 ? `550 12px ${face}` : `12px ${face}`;
-      if (!write(context, name, point.x + 6, point.y + 4, font, colour("ink"), taken, "left")) continue;
+      // Villages only where there is much room.
+      const margin = [24, 12, 5, 3][rank];
+      if (!write(context, name, point.x + 6, point.y + 4, font, colour("ink"), taken, { margin })) continue;
       context.beginPath();
       context.arc(point.x, point.y, rank === 3 ? 2.4 : 1.6, 0, 2 * Math.PI);
       context.fill();
@@ -293,7 +304,7 @@
       renderer: canvases.marks, radius: 6, color: holderColour(number), weight: 1.5, fillColor: holderColour(number),
       fillOpacity: isContested ? 0.25 : 0.9, isContested,
     });
-    mark.bindTooltip(() => controlWords(interval), { direction: "top", offset: [0, -6] });
+    mark.bindTooltip(() => controlWords(interval), { direction: "top", offset: [-11, -17] });
     mark.on("click", () => location.assign(`/ledgers?place=${encodeURIComponent(place)}#control`));
     drawn.addLayer(mark);
   }
@@ -521,7 +532,11 @@
     };
     const [south, north] = middle(sites.map((site) => site[0]));
     const [west, east] = middle(sites.map((site) => site[1]));
-    map.fitBounds([[south, west], [north, east]], { padding: [40, 40], maxZoom: 8, animate: !isFirst });
+    map.fitBounds([[south, west], [north, east]], {
+      // Not behind the legend.
+      paddingTopLeft: [legend.open && map.getSize().x > 700 ? legend.offsetWidth + 30 : 40, 40], paddingBottomRight: [60, 40],
+      maxZoom: 7, animate: !isFirst,
+    });
   }
 
   function begin() {
@@ -539,6 +554,8 @@
     names.draw();
   }
 
+  const legend = document.querySelector(".map-legend");
+  if (matchMedia("(max-width: 860px)").matches) for (const part of [legend, form.querySelector(".map-more")]) part.open = false;
   for (const hidden of form.querySelectorAll(".script")) hidden.hidden = false;
   document.body.classList.add("scripted");
   showDay();
