@@ -7,7 +7,8 @@ import Hummingbird
 struct Assets {
     /// What may be asked for, by the name of its resource.
     static let names = [
-        "page.css", "workbench.css", "workbench.js", "review.css", "review.js", "select.js", "leaflet.css", "leaflet.js",
+        "page.css", "workbench.css", "workbench.js", "review.css", "review.js", "select.js", "leaflet.css",
+        "leaflet.js",
         "map.css", "map.js", "world.json", "ledgers.css",
     ]
 

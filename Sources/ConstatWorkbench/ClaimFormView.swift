@@ -143,7 +143,10 @@ struct ClaimFormView {
         let phrases = ClaimPhrases(wording)
         let point = phrases.degrees(latitude: latitude) + " " + phrases.degrees(longitude: longitude)
         let country = place.country.isEmpty ? "" : wording["country.\(place.country)"]
-        let facts = [wording["claim.place.\(place.kind.rawValue)"], country.hasPrefix("country.") ? place.country : country, point]
+        let facts = [
+            wording["claim.place.\(place.kind.rawValue)"], country.hasPrefix("country.") ? place.country : country,
+            point,
+        ]
         return """
             <label class="choice"><input type="radio" name="place.pick" value="\(place.id)"\(isPicked ? " checked" : "") data-latitude="\(latitude.plain ?? "")" data-longitude="\(longitude.plain ?? "")" data-radius="\(place.radiusKm.rounded(decimals: 2).plain ?? "")" data-name="\(place.name)"> \
             <span><bdi>\(place.name)</bdi> <span class="hint">\(facts.filter { !$0.isEmpty }.joined(separator: " · "))</span></span></label>

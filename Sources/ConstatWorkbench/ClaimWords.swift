@@ -77,7 +77,8 @@ struct ClaimWords {
         case .place(let place): return place.map(self.place) ?? none
         case .time(let time): return time.flatMap(self.time) ?? none
         case .quantities(let quantities):
-            return quantities.isEmpty ? none : quantities.map(quantity).joined(separator: wording["sign.semicolon"] + " ")
+            return quantities.isEmpty
+                ? none : quantities.map(quantity).joined(separator: wording["sign.semicolon"] + " ")
         case .attribution(let speakers):
             return speakers.isEmpty ? none : speakers.map(speaker).joined(separator: " ← ")
         }

@@ -202,7 +202,9 @@ struct EventFilter {
         case .latest: return events.reversed()
         case .killed:
             return byDescending { event in
-                event.figures.first { $0.measure == .killed }.map { $0.total.best ?? $0.total.high ?? $0.total.low ?? 0 }
+                event.figures.first { $0.measure == .killed }.map {
+                    $0.total.best ?? $0.total.high ?? $0.total.low ?? 0
+                }
                     ?? -1
             }
         case .claims: return byDescending { Double($0.members.count) }

@@ -46,7 +46,9 @@ struct EventView {
         let lines = Participant.Role.allCases.compactMap { role -> HTML? in
             let names = event.parties.filter { $0.role == role }
             guard !names.isEmpty else { return nil }
-            let items = names.map { "<li><bdi>\($0.name)</bdi> <span class=\"count\">\($0.claims.count)</span></li>" as HTML }
+            let items = names.map {
+                "<li><bdi>\($0.name)</bdi> <span class=\"count\">\($0.claims.count)</span></li>" as HTML
+            }
             return "<dt>\(wording["role.\(role.rawValue)"])</dt><dd><ul>\(items)</ul></dd>"
         }
         guard !lines.isEmpty else { return .empty }
@@ -99,7 +101,8 @@ struct EventView {
             ? .empty : " <span lang=\"en\" dir=\"auto\">\(named(row.reason))</span>"
         let note: HTML =
             standing.isEmpty && reason.isEmpty
-            ? .empty : "<br><span class=\"hint\">\(standing)\(standing.isEmpty || reason.isEmpty ? "" : " –")\(reason)</span>"
+            ? .empty
+            : "<br><span class=\"hint\">\(standing)\(standing.isEmpty || reason.isEmpty ? "" : " –")\(reason)</span>"
         return """
             <tr class="\(row.standing == .live ? "" : "void")"><td class="number">\(words.figure(low: row.low, best: row.best, high: row.high))</td>
             <td><bdi>\(row.source)</bdi>\(day)\(note)</td>
@@ -152,7 +155,9 @@ struct EventView {
         let relation: HTML =
             member.relation == .supports
             ? .empty : "<span class=\"badge\">\(wording["event.relation.\(member.relation.rawValue)"])</span> "
-        let values = [words.who(claim.actors), claim.quantities.isEmpty ? nil : words.value(.quantities(claim.quantities))]
+        let values = [
+            words.who(claim.actors), claim.quantities.isEmpty ? nil : words.value(.quantities(claim.quantities)),
+        ]
         let summary = values.compactMap { $0 }.joined(separator: " · ")
         let reasons: HTML =
             member.reasons.isEmpty
@@ -213,7 +218,8 @@ struct EventView {
         guard !others.isEmpty else { return .empty }
         let items = others.map { member -> HTML in
             let claim = visit.world.claim(member.claim)
-            let speaker = claim?.attribution.first.map(words.speaker) ?? visit.world.document(member.claim.document)?.publisher
+            let speaker =
+                claim?.attribution.first.map(words.speaker) ?? visit.world.document(member.claim.document)?.publisher
             return """
                 <li><span class="badge">\(wording["event.relation.\(member.relation.rawValue)"])</span> <bdi>\(speaker ?? "")</bdi> <a href="\(view.address(words: member.claim))"><q dir="auto">\(claim?.evidence.quote ?? "")</q></a></li>
                 """
@@ -329,7 +335,8 @@ struct EventSearch {
         }
         if let one = left.firstDay, let other = right.firstDay {
             let days = abs(one.number - other.number)
-            reasons.append(days == 0 ? wording["event.like.day"] : wording("event.like.days", wording.number(Double(days))))
+            reasons.append(
+                days == 0 ? wording["event.like.day"] : wording("event.like.days", wording.number(Double(days))))
         }
         if left.type == right.type { reasons.append(wording["event.like.type"]) }
         let names = Set(left.parties.map(\.name)).intersection(right.parties.map(\.name)).sorted()

@@ -38,7 +38,8 @@ struct ExportPages {
 
     private func wish(_ visit: Visit) throws -> ExportWish {
         var faults: [String: String] = [:]
-        guard let wish = ExportWish(visit.query, program: "constat \(visit.desk.programVersion)", faults: &faults) else {
+        guard let wish = ExportWish(visit.query, program: "constat \(visit.desk.programVersion)", faults: &faults)
+        else {
             throw Refusal(.badRequest, faults.values.sorted().first ?? "refusal.address")
         }
         return wish

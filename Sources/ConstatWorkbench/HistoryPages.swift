@@ -29,7 +29,8 @@ struct HistoryView {
                 """
             } ?? visit.undoForm(entry.targets, back: back, label: wording["history.undo"])
         let claims: HTML =
-            namesClaims ? entry.claims.prefix(12).map { visit.name(of: $0, by: reading(entry)) }.joined(separator: ", ") : .empty
+            namesClaims
+            ? entry.claims.prefix(12).map { visit.name(of: $0, by: reading(entry)) }.joined(separator: ", ") : .empty
         let reason: HTML = entry.reason.map { "<p class=\"reason\"><q dir=\"auto\">\($0)</q></p>" } ?? .empty
         return """
             <li class="\(retraction == nil ? "" : "void")"><p><strong>\(verdict(entry))</strong> \(claims)</p>
@@ -67,7 +68,9 @@ struct HistoryView {
         case .correct(let before, let after): return (words.value(before), words.value(after))
         case .add(let claim):
             let fields = ClaimField.Name.allCases.filter { $0 != .status }.map { words.value(claim[$0]) }
-            return ("", ([claim.trigger.quote] + fields.filter { $0 != wording["claim.none"] }).joined(separator: " · "))
+            return (
+                "", ([claim.trigger.quote] + fields.filter { $0 != wording["claim.none"] }).joined(separator: " · ")
+            )
         }
     }
 }
@@ -234,7 +237,11 @@ extension ReviewLog.Entry {
     }
 
     fileprivate var field: ClaimField.Name? {
-        if case .review(let review) = self, case .correct(_, let after) = review.review.verdict { after.name } else { nil }
+        if case .review(let review) = self, case .correct(_, let after) = review.review.verdict {
+            after.name
+        } else {
+            nil
+        }
     }
 }
 

@@ -21,7 +21,8 @@ struct QueuePages {
         if let entry = queue.current, let claim = visit.world.reviewed(entry.claim, by: visit.reading) {
             body = try desk(visit, queue, entry, claim)
         } else {
-            body = "<p class=\"panel empty\">\(wording[visit.desk.loading == nil ? "queue.empty" : "queue.loading"])</p>"
+            body =
+                "<p class=\"panel empty\">\(wording[visit.desk.loading == nil ? "queue.empty" : "queue.loading"])</p>"
         }
         let count = wording("queue.count", wording.number(Double(queue.pendingCount)))
         return Page(
@@ -100,7 +101,9 @@ struct QueuePages {
     ) -> HTML {
         let wording = visit.wording
         func link(_ label: String, _ key: String, _ address: String?) -> HTML {
-            address.map { "<a class=\"button\" data-key=\"\(key)\" href=\"\($0)\">\(wording[label]) <kbd>\(key)</kbd></a>" }
+            address.map {
+                "<a class=\"button\" data-key=\"\(key)\" href=\"\($0)\">\(wording[label]) <kbd>\(key)</kbd></a>"
+            }
                 ?? .empty
         }
         let event = visit.reading == .first ? event : nil

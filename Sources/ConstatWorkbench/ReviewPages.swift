@@ -13,7 +13,8 @@ struct ReviewPages {
     private func undo(_ visit: Visit) async throws -> Answer {
         let form = try await visit.form()
         func numbers(_ name: String) -> [Int] { form.all(name).compactMap { Int($0) } }
-        let targets = numbers("review").map(StoredRetraction.Target.review)
+        let targets =
+            numbers("review").map(StoredRetraction.Target.review)
             + numbers("decision").map(StoredRetraction.Target.decision)
         guard !targets.isEmpty else { throw Refusal(.badRequest, "refusal.form") }
         let name = visit.visitor.name

@@ -62,13 +62,15 @@ import Testing
                 Participant(role: .target, name: name + " 2", id: nil, mention: nil),
             ],
             place: ClaimPlace(
-                name: name, id: name, latitude: 16.27, longitude: Double(index / 2500 * 10), radiusKm: 5, relation: .at, mention: whole),
+                name: name, id: name, latitude: 16.27, longitude: Double(index / 2500 * 10), radiusKm: 5, relation: .at,
+                mention: whole),
             time: ClaimTime(
                 start: CalendarDay("2016-06-01")?.adding(days: index % 2500),
                 end: CalendarDay("2016-06-01")?.adding(days: index % 2500), precision: .day, mention: nil),
             quantities: [
                 Quantity(
-                    measure: .killed, unit: name, low: 2, best: 2, high: 2, party: name, isCivilian: nil, mention: whole)
+                    measure: .killed, unit: name, low: 2, best: 2, high: 2, party: name, isCivilian: nil, mention: whole
+                )
             ],
             attribution: [Source(name: name, kind: .media, mention: nil)], frame: "made")
     }
