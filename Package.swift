@@ -152,8 +152,8 @@ let package = Package(
         .testTarget(
             name: "ConstatWorkbenchTests",
             dependencies: [
-                "ConstatClaims", "ConstatEvents", "ConstatIntake", "ConstatPlaces", "ConstatRecords", "ConstatRendering",
-                "ConstatResources", "ConstatStore", "ConstatText", "ConstatWorkbench", "TestSupport",
+                "ConstatClaims", "ConstatEvents", "ConstatExport", "ConstatIntake", "ConstatPlaces", "ConstatRecords",
+                "ConstatRendering", "ConstatResources", "ConstatStore", "ConstatText", "ConstatWorkbench", "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

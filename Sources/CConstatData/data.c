@@ -81,6 +81,9 @@ static const unsigned char page_style[] = {
 static const unsigned char tree_style[] = {
 #embed "../ConstatRendering/Resources/tree.css" suffix(, 0)
 };
+static const unsigned char trees_style[] = {
+#embed "../ConstatRendering/Resources/trees.css" suffix(, 0)
+};
 static const unsigned char page_script[] = {
 #embed "../ConstatRendering/Resources/page.js" suffix(, 0)
 };
@@ -114,6 +117,9 @@ static const unsigned char review_style[] = {
 static const unsigned char review_script[] = {
 #embed "../ConstatWorkbench/Resources/review.js" suffix(, 0)
 };
+static const unsigned char place_script[] = {
+#embed "../ConstatWorkbench/Resources/place.js" suffix(, 0)
+};
 static const unsigned char select_script[] = {
 #embed "../ConstatWorkbench/Resources/select.js" suffix(, 0)
 };
@@ -122,6 +128,39 @@ static const unsigned char french_workbench[] = {
 };
 static const unsigned char english_workbench[] = {
 #embed "../ConstatWorkbench/Resources/English/EnglishWorkbench.lexicon" suffix(, 0)
+};
+static const unsigned char tenenkou_1_depeche[] = {
+#embed "../../Examples/sample/tenenkou-1-depeche.html" suffix(, 0)
+};
+static const unsigned char tenenkou_2_reprise[] = {
+#embed "../../Examples/sample/tenenkou-2-reprise.html" suffix(, 0)
+};
+static const unsigned char tenenkou_3_communique[] = {
+#embed "../../Examples/sample/tenenkou-3-communique.html" suffix(, 0)
+};
+static const unsigned char tenenkou_4_nouveau_bilan[] = {
+#embed "../../Examples/sample/tenenkou-4-nouveau-bilan.html" suffix(, 0)
+};
+static const unsigned char nyunzu_1_prise[] = {
+#embed "../../Examples/sample/nyunzu-1-prise.html" suffix(, 0)
+};
+static const unsigned char nyunzu_2_dementi[] = {
+#embed "../../Examples/sample/nyunzu-2-dementi.html" suffix(, 0)
+};
+static const unsigned char nyunzu_3_reprise[] = {
+#embed "../../Examples/sample/nyunzu-3-reprise.html" suffix(, 0)
+};
+static const unsigned char nyunzu_4_note_humanitaire[] = {
+#embed "../../Examples/sample/nyunzu-4-note-humanitaire.html" suffix(, 0)
+};
+static const unsigned char start_script[] = {
+#embed "../ConstatWorkbench/Resources/start.js" suffix(, 0)
+};
+static const unsigned char reader_style[] = {
+#embed "../ConstatWorkbench/Resources/reader.css" suffix(, 0)
+};
+static const unsigned char reader_script[] = {
+#embed "../ConstatWorkbench/Resources/reader.js" suffix(, 0)
 };
 static const unsigned char leaflet_script[] = {
 #embed "../ConstatWorkbench/Resources/vendor/leaflet.js" suffix(, 0)
@@ -175,6 +214,7 @@ static const constat_resource resources[] = {
     ENTRY("EnglishInterface.lexicon", english_interface),
     ENTRY("page.css", page_style),
     ENTRY("tree.css", tree_style),
+    ENTRY("trees.css", trees_style),
     ENTRY("page.js", page_script),
     ENTRY("StopWords.lexicon", stop_words),
     ENTRY("PageFurniture.lexicon", page_furniture),
@@ -186,8 +226,20 @@ static const constat_resource resources[] = {
     ENTRY("FrenchWorkbench.lexicon", french_workbench),
     ENTRY("workbench.js", workbench_script),
     ENTRY("workbench.css", workbench_style),
+    ENTRY("tenenkou-1-depeche.html", tenenkou_1_depeche),
+    ENTRY("tenenkou-2-reprise.html", tenenkou_2_reprise),
+    ENTRY("tenenkou-3-communique.html", tenenkou_3_communique),
+    ENTRY("tenenkou-4-nouveau-bilan.html", tenenkou_4_nouveau_bilan),
+    ENTRY("nyunzu-1-prise.html", nyunzu_1_prise),
+    ENTRY("nyunzu-2-dementi.html", nyunzu_2_dementi),
+    ENTRY("nyunzu-3-reprise.html", nyunzu_3_reprise),
+    ENTRY("nyunzu-4-note-humanitaire.html", nyunzu_4_note_humanitaire),
+    ENTRY("start.js", start_script),
+    ENTRY("reader.css", reader_style),
+    ENTRY("reader.js", reader_script),
     ENTRY("review.css", review_style),
     ENTRY("review.js", review_script),
+    ENTRY("place.js", place_script),
     ENTRY("select.js", select_script),
     ENTRY("leaflet.js", leaflet_script),
     ENTRY("leaflet.css", leaflet_style),

@@ -7,8 +7,8 @@ struct Clustering {
         /// Positions in the tellings, left before right.
         var left: Int
         var right: Int
+        /// Infinite where a reviewer joined them.
         var score: Double
-        var reasons: [String]
     }
 
     struct Cluster {
@@ -32,20 +32,22 @@ struct Clustering {
     }
 
     private let profiles: [TellingProfile]
+    private let sides: SideRegister
     private var states: [State]
     private var owners: [Int]
 
-    init(profiles: [TellingProfile], tellings: [Telling], constraints: Constraints) {
+    init(_ profiles: [TellingProfile], constraints: Constraints, sides: SideRegister) {
         self.profiles = profiles
+        self.sides = sides
         owners = Array(profiles.indices)
-        states = zip(profiles, tellings).enumerated().map { index, pair in
-            let claims = pair.1.members.map(\.claim.id)
+        states = profiles.enumerated().map { index, profile in
+            // Without decisions nobody opposes anybody.
+            let claims = constraints.isEmpty ? [] : profile.members.map(\.claim.id)
             return State(
-                members: [index], days: pair.0.days, areDaysLoose: pair.0.areDaysLoose, hasCampaign: pair.0.hasCampaign,
-                control: pair.0.control,
-                claims: Set(claims), opponents: claims.reduce(into: []) { $0.formUnion(constraints.opponents(of: $1)) },
-                isState: pair.0.isState,
-                told: pair.0.days.map { [(pair.0.document, pair.0.strands, $0)] } ?? [])
+                members: [index], days: profile.days, areDaysLoose: profile.areDaysLoose,
+                hasCampaign: profile.hasCampaign, control: profile.control, claims: Set(claims),
+                opponents: claims.reduce(into: []) { $0.formUnion(constraints.opponents(of: $1)) },
+                isState: profile.isState, told: profile.days.map { [(profile.document, profile.strands, $0)] } ?? [])
         }
     }
 
@@ -65,7 +67,7 @@ struct Clustering {
         let (left, right) = (owners[link.left], owners[link.right])
         guard left != right, mayMerge(states[left], states[right], isByHand: link.score == .infinity) else { return }
         let join = Join(
-            left: profiles[link.left].key, right: profiles[link.right].key, score: link.score, reasons: link.reasons)
+            left: profiles[link.left].key, right: profiles[link.right].key, score: link.score, reasons: reasons(link))
         var (kept, taken) = (states[left], states[right])
         kept.members += taken.members
         kept.joins += taken.joins + [join]
@@ -85,6 +87,13 @@ struct Clustering {
         taken.members = []
         states[left] = kept
         states[right] = taken
+    }
+
+    /// Worked out here: of the many pairs that hang together few become joins.
+    private func reasons(_ link: Link) -> [String] {
+        if link.score == .infinity { return ["joined by hand"] }
+        let pair = (profiles[link.left], profiles[link.right])
+        return Resemblance(pair.0, pair.1, sides: sides, givesReasons: true)?.reasons ?? []
     }
 
     private func mayMerge(_ left: State, _ right: State, isByHand: Bool) -> Bool {

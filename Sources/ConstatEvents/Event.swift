@@ -27,25 +27,49 @@ public struct Event: Hashable, Sendable {
         public var claims: [ClaimID]
     }
 
+    /// All values of an event: the merger, and every answer that lists events, hold the same ones.
+    struct Values: Hashable, Sendable {
+        var id: String
+        var type: ClaimType
+        var status: AssertionStatus
+        var isHedged: Bool
+        var time: ReportedClaim.Time?
+        var place: ReportedClaim.Place?
+        var parties: [Party]
+        var members: [Member]
+        var joins: [Join]
+        var tolls: [TollRow]
+        var figures: [EventFigure]
+        var origins: [String]
+        var grade: Grade
+        var gradeReason: String
+    }
+
+    private let values: Shared<Values>
+
+    init(_ values: Values) { self.values = Shared(values) }
+}
+
+extension Event {
     /// From the smallest of its claims' names: the same as long as that claim belongs to it.
-    public var id: String
-    public var type: ClaimType
-    public var status: AssertionStatus
+    public var id: String { values.value.id }
+    public var type: ClaimType { values.value.type }
+    public var status: AssertionStatus { values.value.status }
     /// All who support it keep their distance.
-    public var isHedged: Bool
-    public var time: ReportedClaim.Time?
-    public var place: ReportedClaim.Place?
-    public var parties: [Party]
+    public var isHedged: Bool { values.value.isHedged }
+    public var time: ReportedClaim.Time? { values.value.time }
+    public var place: ReportedClaim.Place? { values.value.place }
+    public var parties: [Party] { values.value.parties }
     /// In the order of claims.
-    public var members: [Member]
-    public var joins: [Join]
-    public var tolls: [TollRow]
-    public var figures: [EventFigure]
+    public var members: [Member] { values.value.members }
+    public var joins: [Join] { values.value.joins }
+    public var tolls: [TollRow] { values.value.tolls }
+    public var figures: [EventFigure] { values.value.figures }
     /// Documents of one origin count once.
-    public var origins: [String]
-    public var grade: Grade
+    public var origins: [String] { values.value.origins }
+    public var grade: Grade { values.value.grade }
     /// One plain sentence.
-    public var gradeReason: String
+    public var gradeReason: String { values.value.gradeReason }
 }
 
 /// That two claims brought what goes with them into one event, how strongly, and why.

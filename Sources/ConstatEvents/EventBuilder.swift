@@ -2,14 +2,14 @@ import ConstatClaims
 import ConstatRecords
 import ConstatText
 
-/// Makes an event of tellings that were found to be one.
+/// Makes an event of the members of tellings that were found to be one.
 package struct EventBuilder {
     let cues: EventCues
     let sides: SideRegister
     let document: (String) -> ReportedDocument?
 
-    func event(of tellings: [Telling], joins: [Join]) -> Event {
-        let parts = tellings.flatMap(\.members).sorted { $0.claim.id < $1.claim.id }
+    func event(of members: [Telling.Member], joins: [Join]) -> Event {
+        let parts = members.sorted { $0.claim.id < $1.claim.id }
         let claims = parts.map(\.claim)
         let relations = Relations(claims: claims)
         let told = claims.filter { relations.relation(of: $0) != .denies }
@@ -17,7 +17,7 @@ package struct EventBuilder {
         let tolls = TollTable(claims: claims, relations: relations, cues: cues, sides: sides, document: document)
         let origins = Set(told.map { document($0.id.document)?.origin ?? $0.id.document }).sorted()
         let grading = Grading(claims: claims, relations: relations, origins: origins, sides: sides, document: document)
-        return Event(
+        let values = Event.Values(
             id: "e" + Self.identifier(claims.first?.id), type: type, status: Self.status(of: claims),
             isHedged: !told.isEmpty && told.allSatisfy(\.isHedged),
             time: Self.time(of: told.isEmpty ? claims : told, type: type),
@@ -25,10 +25,11 @@ package struct EventBuilder {
             members: parts.map {
                 .init(
                     claim: $0.claim.id, type: $0.claim.type, relation: relations.relation(of: $0.claim),
-                    reasons: $0.reasons)
+                    reasons: $0.ties.reasons)
             },
             joins: joins.sorted { ($0.left, $0.right) < ($1.left, $1.right) }, tolls: tolls.rows,
             figures: tolls.figures, origins: origins, grade: grading.grade, gradeReason: grading.reason)
+        return Event(values)
     }
 
     private static func identifier(_ claim: ClaimID?) -> String {

@@ -16,10 +16,8 @@ struct EventCues: Sendable {
         let wanted = phrases[kind]
         var ranges: [Range<Int>] = []
         for index in text.words.indices {
-            let standing = wanted.filter { text.stands($0, at: index) }
-            if let phrase = standing.max(by: { $0.count < $1.count }) {
-                ranges.append(text.words[index].start..<text.words[index + phrase.count - 1].end)
-            }
+            let longest = wanted.reduce(0) { text.stands($1, at: index) ? max($0, $1.count) : $0 }
+            if longest > 0 { ranges.append(text.words[index].start..<text.words[index + longest - 1].end) }
         }
         return ranges
     }
@@ -37,20 +35,30 @@ package struct WordScan {
     package private(set) var words: [Word] = []
 
     package init(_ text: String) {
-        var word = String.UnicodeScalarView()
-        var start = 0
+        // Bytes of the folded word; an accent by itself folds to none, so that the start says whether a word is open.
+        var word: [UInt8] = []
+        var start: Int?
         var offset = 0
         for scalar in text.unicodeScalars {
             if Self.isOfWord(scalar) {
-                if word.isEmpty { start = offset }
-                word.append(scalar)
-            } else if !word.isEmpty {
-                words.append(Word(folded: String(word).folded, start: start, end: offset))
-                word = String.UnicodeScalarView()
+                if start == nil { start = offset }
+                Self.appendFolded(scalar, to: &word)
+            } else if let first = start {
+                words.append(Word(folded: String(decoding: word, as: UTF8.self), start: first, end: offset))
+                word.removeAll(keepingCapacity: true)
+                start = nil
             }
             offset += 1
         }
-        if !word.isEmpty { words.append(Word(folded: String(word).folded, start: start, end: offset)) }
+        if let start { words.append(Word(folded: String(decoding: word, as: UTF8.self), start: start, end: offset)) }
+    }
+
+    private static func appendFolded(_ scalar: Unicode.Scalar, to word: inout [UInt8]) {
+        switch scalar.value {
+        case 0x41...0x5A: word.append(UInt8(scalar.value) + 0x20)
+        case 0..<0x80: word.append(UInt8(scalar.value))
+        default: word.append(contentsOf: String(scalar).folded.utf8)
+        }
     }
 
     /// Letters, digits and the accents that follow them; ASCII first, for most text is.

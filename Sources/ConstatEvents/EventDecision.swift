@@ -47,6 +47,8 @@ struct Constraints: Sendable {
         }
     }
 
+    var isEmpty: Bool { together.isEmpty && apart.isEmpty }
+
     func areTogether(_ left: ClaimID, _ right: ClaimID) -> Bool { together[left]?.contains(right) ?? false }
     func areApart(_ left: ClaimID, _ right: ClaimID) -> Bool { apart[left]?.contains(right) ?? false }
 

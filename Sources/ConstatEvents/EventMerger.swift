@@ -9,34 +9,51 @@ public struct EventMerger: Sendable {
     private var records: [String: ClaimRecord] = [:]
     private var decisions: [EventDecision]
     private var constraints = Constraints()
-    private var tellings: [Int: Telling] = [:]
-    private var profiles: [Int: TellingProfile] = [:]
+    /// By handle; nil for handles that are free.
+    private var tellings: [Kept?] = []
+    private var freeHandles: [Int] = []
+    /// Of each document's tellings.
     private var handles: [String: [Int]] = [:]
-    private var holders: [ClaimID: Int] = [:]
-    private var blocks: [Block: Set<Int>] = [:]
-    private var neighbours: [Int: [Int: Link]] = [:]
-    private var nextHandle = 0
+    private var blocks: [Block: [Int32]] = [:]
     /// Tellings whose events must be made anew.
     private var touched: Set<Int> = []
-    /// The events of each group of tellings that hang together, by its smallest claim.
-    private var made: [ClaimID: [Event]] = [:]
-    private var groups: [Int: ClaimID] = [:]
+    /// The tellings that hang together, directly or through others, by the handle of the first of them.
+    private var groups: [Int: Group] = [:]
+    /// The group that an event was made in.
+    private var groupsOfEvents: [String: Int] = [:]
     /// Groups made, and events dropped, since changes were last asked for.
-    private var fresh: Set<ClaimID> = []
+    private var fresh: Set<Int> = []
     private var dropped: Set<String> = []
     private let cues = EventCues.french
     private let sides = SideRegister.shared
 
-    /// Why two tellings hang together.
+    private struct Kept: Sendable {
+        var profile: TellingProfile
+        var links: [Link] = []
+        /// nil while its events wait to be made.
+        var group: Int?
+    }
+
+    /// That a telling hangs together with another; the other has the same link back.
     private struct Link {
+        var other: Int
         var score: Double
-        var reasons: [String]
+    }
+
+    private struct Group {
+        var handles: [Int]
+        var events: [Event]
     }
 
     public init(decisions: [EventDecision] = []) { self.decisions = decisions }
 
+    // MARK: Documents
+
     /// The documents at hand, by name.
     public var documents: [String] { records.keys.sorted() }
+
+    /// nil where there is none of that name.
+    public func record(of document: String) -> ClaimRecord? { records[document] }
 
     // MARK: Changes
 
@@ -74,86 +91,101 @@ public struct EventMerger: Sendable {
             documents.formUnion(decision.claims.map(\.document))
         }
         constraints = Constraints(decisions) { [records] in records[$0] }
-        for document in documents.sorted() {
-            forgetTellings(of: document)
-            guard let record = records[document] else { continue }
-            for telling in TellingReader(cues: cues, constraints: constraints, sides: sides).tellings(of: record) {
-                insert(telling)
-            }
-        }
-        for document in documents.sorted() { linkByHand(document) }
+        let names = documents.sorted()
+        for document in names { forgetTellings(of: document) }
+        for profile in profiles(of: names) { insert(profile) }
+        if !constraints.isEmpty { for document in names { linkByHand(document) } }
     }
 
-    private mutating func insert(_ telling: Telling) {
-        let handle = nextHandle
-        nextHandle += 1
-        let profile = TellingProfile(telling, sides: sides)
-        tellings[handle] = telling
-        profiles[handle] = profile
+    /// No document's tellings depend on another's.
+    private func profiles(of documents: [String]) -> [TellingProfile] {
+        let reader = TellingReader(cues: cues, constraints: constraints, sides: sides)
+        return Parallel.map(documents.compactMap { records[$0] }, each: 32) { [sides] record in
+            reader.tellings(of: record).map { TellingProfile($0, sides: sides) }
+        }.flatMap { $0 }
+    }
+
+    private mutating func insert(_ profile: TellingProfile) {
+        let handle = freeHandles.popLast() ?? tellings.count
+        if handle == tellings.count { tellings.append(nil) }
+        tellings[handle] = Kept(profile: profile)
         handles[profile.document, default: []].append(handle)
-        for member in telling.members { holders[member.claim.id] = handle }
         touched.insert(handle)
-        var near: Set<Int> = []
+        var near: [Int32] = []
         for block in Block.blocks(of: profile) {
-            near.formUnion(blocks[block] ?? [])
-            blocks[block, default: []].insert(handle)
+            Self.enter(Int32(handle), &blocks[block, default: []], meeting: &near)
         }
-        for other in near { link(handle, other) }
+        for other in Set(near) { link(handle, Int(other)) }
+    }
+
+    private static func enter(_ handle: Int32, _ block: inout [Int32], meeting near: inout [Int32]) {
+        near += block
+        block.append(handle)
     }
 
     private mutating func link(_ left: Int, _ right: Int) {
-        guard let one = profiles[left], let other = profiles[right],
+        guard let one = tellings[left]?.profile, let other = tellings[right]?.profile,
             let resemblance = Resemblance(one, other, sides: sides), resemblance.score >= EventRules.threshold
         else { return }
-        connect(left, right, Link(score: resemblance.score, reasons: resemblance.reasons))
+        connect(left, right, score: resemblance.score)
     }
 
     private mutating func linkByHand(_ document: String) {
         for handle in handles[document] ?? [] {
-            for member in tellings[handle]?.members ?? [] {
+            for member in tellings[handle]?.profile.members ?? [] {
                 for companion in constraints.companions(of: member.claim.id) {
-                    guard let other = holders[companion], other != handle else { continue }
-                    connect(handle, other, Link(score: .infinity, reasons: ["joined by hand"]))
+                    guard let other = self.handle(of: companion), other != handle else { continue }
+                    connect(handle, other, score: .infinity)
                 }
             }
         }
     }
 
-    private mutating func connect(_ left: Int, _ right: Int, _ link: Link) {
-        neighbours[left, default: [:]][right] = link
-        neighbours[right, default: [:]][left] = link
+    /// A link by hand takes the place of one that was found.
+    private mutating func connect(_ left: Int, _ right: Int, score: Double) {
+        for (one, other) in [(left, right), (right, left)] {
+            tellings[one]?.links.removeAll { $0.other == other }
+            tellings[one]?.links.append(Link(other: other, score: score))
+        }
         touched.formUnion([left, right])
+    }
+
+    /// The telling that a claim belongs to; a document's claims are few enough to be looked through.
+    private func handle(of claim: ClaimID) -> Int? {
+        handles[claim.document]?.first { handle in
+            tellings[handle]?.profile.members.contains { $0.claim.id == claim } ?? false
+        }
     }
 
     private mutating func forgetTellings(of document: String) {
         for handle in handles.removeValue(forKey: document) ?? [] {
-            guard let telling = tellings.removeValue(forKey: handle),
-                let profile = profiles.removeValue(forKey: handle)
-            else { continue }
-            for member in telling.members { holders[member.claim.id] = nil }
-            for block in Block.blocks(of: profile) {
-                blocks[block]?.remove(handle)
+            guard let kept = tellings[handle] else { continue }
+            for block in Block.blocks(of: kept.profile) {
+                blocks[block]?.removeAll { $0 == Int32(handle) }
                 if blocks[block]?.isEmpty == true { blocks[block] = nil }
             }
-            for other in (neighbours.removeValue(forKey: handle) ?? [:]).keys {
-                neighbours[other]?[handle] = nil
-                touched.insert(other)
+            for link in kept.links {
+                tellings[link.other]?.links.removeAll { $0.other == handle }
+                touched.insert(link.other)
             }
+            if let group = kept.group { dissolve(group) }
             touched.remove(handle)
-            if let group = groups.removeValue(forKey: handle) { dissolve(group) }
+            tellings[handle] = nil
+            freeHandles.append(handle)
         }
     }
 
     /// Drops the events of a group and marks what is left of it.
-    private mutating func dissolve(_ group: ClaimID) {
-        let isFresh = fresh.remove(group) != nil
-        for event in made.removeValue(forKey: group) ?? [] {
+    private mutating func dissolve(_ first: Int) {
+        guard let group = groups.removeValue(forKey: first) else { return }
+        let isFresh = fresh.remove(first) != nil
+        for event in group.events {
+            groupsOfEvents[event.id] = nil
             if !isFresh { dropped.insert(event.id) }
-            for member in event.members {
-                guard let handle = holders[member.claim], groups[handle] == group else { continue }
-                groups[handle] = nil
-                touched.insert(handle)
-            }
+        }
+        for handle in group.handles {
+            tellings[handle]?.group = nil
+            touched.insert(handle)
         }
     }
 
@@ -162,14 +194,26 @@ public struct EventMerger: Sendable {
     /// All events, by id. Only what has changed since the last call is worked out anew.
     public mutating func events() -> [Event] {
         refresh()
-        return made.values.joined().sorted { $0.id < $1.id }
+        return groups.values.lazy.flatMap(\.events).sorted { $0.id < $1.id }
+    }
+
+    /// The ids of all events, in order.
+    public mutating func eventIDs() -> [String] {
+        refresh()
+        return groupsOfEvents.keys.sorted()
+    }
+
+    /// nil where there is no event of that id.
+    public mutating func event(_ id: String) -> Event? {
+        refresh()
+        return groupsOfEvents[id].flatMap { groups[$0] }?.events.first { $0.id == id }
     }
 
     /// What has become of the events since this was last called (or since the start): those made anew, by id, and the
     /// ids of those that are no more. Costs what changed, not what there is.
     public mutating func changes() -> (made: [Event], gone: [String]) {
         refresh()
-        let events = fresh.flatMap { made[$0] ?? [] }.sorted { $0.id < $1.id }
+        let events = fresh.flatMap { groups[$0]?.events ?? [] }.sorted { $0.id < $1.id }
         let gone = dropped.subtracting(events.map(\.id)).sorted()
         fresh = []
         dropped = []
@@ -179,60 +223,89 @@ public struct EventMerger: Sendable {
     /// The event that a claim belongs to; nil for claims that make none (`geo.relation`) or are not here.
     public mutating func event(of claim: ClaimID) -> Event? {
         refresh()
-        guard let handle = holders[claim], let group = groups[handle] else { return nil }
-        return made[group]?.first { $0.members.contains { $0.claim == claim } }
+        guard let group = handle(of: claim).flatMap({ tellings[$0]?.group }) else { return nil }
+        return groups[group]?.events.first { $0.members.contains { $0.claim == claim } }
     }
 
     private mutating func refresh() {
-        while let handle = touched.first {
-            let group = connected(to: handle)
-            for member in group {
-                touched.remove(member)
-                if let old = groups[member] { dissolve(old) }
-            }
-            // Dissolving may mark members of the group again.
-            touched.subtract(group)
-            build(group)
+        var waiting: [[Int]] = []
+        while !touched.isEmpty {
+            for handle in touched.sorted() where touched.contains(handle) { waiting.append(gather(handle)) }
         }
+        for (handles, events) in zip(waiting, events(of: waiting)) { set(events, of: handles) }
+    }
+
+    /// The tellings that hang together with one, in order; what was made of them before is dropped.
+    private mutating func gather(_ handle: Int) -> [Int] {
+        let group = connected(to: handle)
+        for member in group { if let old = tellings[member]?.group { dissolve(old) } }
+        // Dissolving marks others of the old groups, and members of this one again.
+        touched.subtract(group)
+        return group.compactMap { handle in tellings[handle].map { (handle, $0.profile.key) } }
+            .sorted { $0.1 < $1.1 }.map(\.0)
+    }
+
+    /// No group's events depend on another's.
+    private func events(of groups: [[Int]]) -> [[Event]] { Parallel.map(groups, each: 64) { events(of: $0) } }
+
+    private mutating func set(_ events: [Event], of handles: [Int]) {
+        guard let first = handles.first else { return }
+        for event in events { groupsOfEvents[event.id] = first }
+        for handle in handles { tellings[handle]?.group = first }
+        groups[first] = Group(handles: handles, events: events)
+        fresh.insert(first)
     }
 
     private func connected(to handle: Int) -> Set<Int> {
         var group: Set<Int> = [handle]
         var open = [handle]
         while let next = open.popLast() {
-            for other in (neighbours[next] ?? [:]).keys where group.insert(other).inserted { open.append(other) }
+            for link in tellings[next]?.links ?? [] where group.insert(link.other).inserted { open.append(link.other) }
         }
         return group
     }
 
-    private mutating func build(_ group: Set<Int>) {
-        let ordered = group.compactMap { handle in profiles[handle].map { (handle, $0) } }
-            .sorted { $0.1.key < $1.1.key }
-        guard let first = ordered.first else { return }
-        let positions = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1.0, $0) })
+    /// Of tellings that hang together, in order.
+    private func events(of handles: [Int]) -> [Event] {
+        let kept = handles.compactMap { tellings[$0] }
+        let profiles = kept.map(\.profile)
+        let builder = EventBuilder(cues: cues, sides: sides) { [records] in records[$0]?.document }
+        // Most tellings are nobody else's.
+        if profiles.count == 1 { return [builder.event(of: profiles[0].members, joins: [])] }
+        let positions = Dictionary(uniqueKeysWithValues: zip(handles, handles.indices))
         var links: [Clustering.Link] = []
-        for (position, (handle, _)) in ordered.enumerated() {
-            for (other, link) in neighbours[handle] ?? [:] {
-                guard let there = positions[other], position < there else { continue }
-                links.append(.init(left: position, right: there, score: link.score, reasons: link.reasons))
+        for (position, telling) in kept.enumerated() {
+            for link in telling.links {
+                guard let there = positions[link.other], position < there else { continue }
+                links.append(.init(left: position, right: there, score: link.score))
             }
         }
-        let told = ordered.compactMap { tellings[$0.0] }
-        let clusters = Clustering(profiles: ordered.map(\.1), tellings: told, constraints: constraints).clusters(links)
-        let builder = EventBuilder(cues: cues, sides: sides) { [records] in records[$0]?.document }
-        made[first.1.key] = clusters.map { builder.event(of: $0.members.map { told[$0] }, joins: $0.joins) }
-        fresh.insert(first.1.key)
-        for (handle, _) in ordered { groups[handle] = first.1.key }
+        return Clustering(profiles, constraints: constraints, sides: sides).clusters(links).map { cluster in
+            builder.event(of: cluster.members.flatMap { profiles[$0].members }, joins: cluster.joins)
+        }
     }
 }
 
 /// A cell of place and time, or a figure: tellings that share none are never compared.
+///
+/// One number stands for it, for there are millions. Where two blocks had the same, tellings would be compared in vain.
 struct Block: Hashable, Sendable {
-    private enum Kind: UInt8 { case cell, name, figure }
-    private let kind: Kind
-    private let first: Int
-    private let second: Int
-    private let third: Int
+    private enum Kind: Int { case cell, name, figure }
+    private let hash: UInt64
+
+    private init(kind: Kind, first: Int, second: Int, third: Int) {
+        hash = [first, second, third].reduce(UInt64(kind.rawValue)) { hash, value in
+            Self.mixed(hash &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(bitPattern: Int64(value)))
+        }
+    }
+
+    /// Every bit of the number bears on every bit of the answer (the finaliser of SplitMix64).
+    private static func mixed(_ value: UInt64) -> UInt64 {
+        var value = value
+        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+        return value ^ value >> 31
+    }
 
     /// Degrees on a side; a happening's radius spans a few cells.
     private static let cell = 0.5

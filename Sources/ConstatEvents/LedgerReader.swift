@@ -55,12 +55,13 @@ struct LedgerReader {
         }
         keys = Set(found.map(\.key)).sorted(by: Key.precedes)
         let positions = Dictionary(uniqueKeysWithValues: zip(keys, keys.indices))
-        contributions = found.map { key, contribution in
-            var contribution = contribution
-            contribution.key = positions[key] ?? 0
+        // Sorted by their positions, for they are large.
+        let order = found.indices.sorted { Self.precedes(found[$0].contribution.part, found[$1].contribution.part) }
+        contributions = order.map { index in
+            var contribution = found[index].contribution
+            contribution.key = positions[found[index].key] ?? 0
             return contribution
         }
-        contributions.sort { Self.precedes($0.part, $1.part) }
         states.sort {
             ($0.entry.type.rawValue, $0.entry.place?.name ?? "", $0.entry.event) < (
                 $1.entry.type.rawValue, $1.entry.place?.name ?? "", $1.entry.event

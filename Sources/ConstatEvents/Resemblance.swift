@@ -2,10 +2,11 @@ import ConstatClaims
 import ConstatRecords
 import ConstatText
 
-/// What comparing two tellings needs, worked out once for each.
-struct TellingProfile: Sendable {
+/// What is kept of a telling: its members, and what comparing it with others needs, worked out once.
+final class TellingProfile: Sendable {
+    let members: [Telling.Member]
+    /// The smallest of its claims' names.
     let key: ClaimID
-    let document: String
     let strands: Strand
     let isReal: Bool
     let place: Spot?
@@ -14,21 +15,25 @@ struct TellingProfile: Sendable {
     let areDaysLoose: Bool
     let hasCampaign: Bool
     let publishedOn: CalendarDay?
-    let types: Set<ClaimType>
+    let types: ClaimTypes
     let control: ControlSides
-    let agents: Set<String>
-    let names: Set<String>
-    let figures: Set<ReportedClaim.Figure>
-    let words: Set<String>
+    /// In order, each once; so are names, figures and words.
+    let agents: [String]
+    let names: [String]
+    let figures: [ReportedClaim.Figure]
+    /// Hashes of 64 bits: two of a hundred thousand words are as good as never taken for one.
+    let words: [UInt64]
     /// All of it goes on, nobody says since when: what is under way is not the happening before it.
     let isUnderWay: Bool
     /// Its claims hold for a time rather than happen.
     let isState: Bool
 
+    var document: String { key.document }
+
     init(_ telling: Telling, sides: SideRegister) {
-        let claims = telling.members.map(\.claim)
+        members = telling.members
+        let claims = members.map(\.claim)
         key = telling.key
-        document = key.document
         strands = telling.strands
         isReal = telling.isReal
         place = telling.place
@@ -36,49 +41,80 @@ struct TellingProfile: Sendable {
         areDaysLoose = telling.areDaysLoose
         hasCampaign = telling.hasCampaign
         publishedOn = telling.publishedOn
-        types = Set(telling.members.filter { $0.part.role != .companion }.map(\.claim.type))
+        types = ClaimTypes(members.lazy.filter { $0.part.role != .companion }.map(\.claim.type))
         var control = ControlSides()
         for claim in claims where claim.status != .denied || claim.control.gainers.isEmpty { control.add(claim) }
         self.control = control
+        let named = claims.map { claim in claim.actors.filter { sides.side($0.name)?.isNamed == true } }
         agents = Set(
-            claims.filter { $0.status != .denied }.flatMap(\.actors)
-                .filter { $0.role == .agent && sides.side($0.name)?.isNamed == true }.map(\.name))
-        names = Set(claims.flatMap(\.actors).map(\.name).filter { sides.side($0)?.isNamed == true })
-        figures = Set(claims.flatMap(\.figures).filter { $0.value >= 2 })
+            zip(claims, named).filter { $0.0.status != .denied }.flatMap(\.1).filter { $0.role == .agent }.map(\.name)
+        ).sorted()
+        names = Set(named.joined().map(\.name)).sorted()
+        figures = Set(claims.flatMap(\.figures).filter { $0.value >= 2 }).sorted()
         words = Self.words(claims)
         isUnderWay = telling.days == nil && claims.allSatisfy { $0.status == .ongoing }
-        isState = types.isSubset(of: [.held, .besieged, .deprivation, .trapped])
+        isState = types.isSubset(of: Self.states)
     }
 
+    private static let states = ClaimTypes([.held, .besieged, .deprivation, .trapped])
+
     /// Longer words of the evidence, without those of the places and actors, which count by themselves.
-    private static func words(_ claims: [ReportedClaim]) -> Set<String> {
+    private static func words(_ claims: [ReportedClaim]) -> [UInt64] {
         var seen: Set<Int> = []
-        var words: Set<String> = []
+        var words: Set<UInt64> = []
         for claim in claims where seen.insert(claim.evidence.start).inserted {
             for word in WordScan(claim.evidence.quote).words where word.folded.utf8.count >= 6 {
-                words.insert(word.folded)
+                words.insert(word.folded.stableBits)
             }
         }
         let mentions = claims.flatMap { [$0.place?.mention] + $0.actors.map(\.mention) }.compactMap { $0?.quote }
-        for mention in mentions { for word in WordScan(mention).words { words.remove(word.folded) } }
-        return words
+        for mention in mentions { for word in WordScan(mention).words { words.remove(word.folded.stableBits) } }
+        return words.sorted()
+    }
+}
+
+extension ReportedClaim.Figure: Comparable {
+    static func < (left: Self, right: Self) -> Bool {
+        (left.measure.rawValue, left.value) < (right.measure.rawValue, right.value)
+    }
+}
+
+extension Array where Element: Comparable {
+    /// What two sorted lists share, in order.
+    fileprivate func shared(with other: Self) -> Self {
+        var (shared, left, right) = (Self(), 0, 0)
+        while left < count, right < other.count {
+            if self[left] == other[right] {
+                shared.append(self[left])
+                (left, right) = (left + 1, right + 1)
+            } else if self[left] < other[right] {
+                left += 1
+            } else {
+                right += 1
+            }
+        }
+        return shared
     }
 }
 
 /// How much tellings of two documents look like one happening, and why.
 struct Resemblance: Sendable {
     private(set) var score = 0.0
+    /// Empty where they were not asked for.
     private(set) var reasons: [String] = []
+    private let givesReasons: Bool
 
     /// nil where they cannot be one. Symmetric: the order of the two makes no difference.
-    init?(_ left: TellingProfile, _ right: TellingProfile, sides: SideRegister) {
+    ///
+    /// - Parameter givesReasons: many pairs are compared, and the reasons of few are ever read.
+    init?(_ left: TellingProfile, _ right: TellingProfile, sides: SideRegister, givesReasons: Bool = false) {
+        self.givesReasons = givesReasons
         // What one document tells apart is apart, for all that its own words say; others may still bring it together.
-        guard left.document != right.document, left.isReal == right.isReal,
-            !left.strands.isDisjoint(with: right.strands),
-            !left.control.contradict(right.control)
+        guard left.isReal == right.isReal, !left.strands.isDisjoint(with: right.strands),
+            left.document != right.document, !left.control.contradict(right.control)
         else { return nil }
         if left.isUnderWay || right.isUnderWay, left.types.isDisjoint(with: right.types) { return nil }
-        let shared = left.figures.intersection(right.figures)
+        let shared = left.figures.shared(with: right.figures)
         let telling = shared.filter { $0.value >= EventRules.tellingFigure }
         guard addPlace(left, right, hasTellingFigure: !telling.isEmpty), addTime(left, right) else { return nil }
         // What happens in one region on one day need not be one thing.
@@ -86,21 +122,18 @@ struct Resemblance: Sendable {
         if isVague, left.types.isDisjoint(with: right.types), telling.isEmpty { return nil }
         addType(left, right)
         addParties(left, right, sides: sides)
-        if let figure = (telling.isEmpty ? shared : telling).min(by: Self.precedes) {
-            let text = "\(Int(figure.value)) \(figure.measure.rawValue) in both"
-            add(EventRules.figures, telling.isEmpty ? 0.5 : 1, text)
+        if let figure = telling.first ?? shared.first {
+            add(
+                EventRules.figures, telling.isEmpty ? 0.5 : 1,
+                "\(Int(figure.value)) \(figure.measure.rawValue) in both")
         }
-        let words = left.words.intersection(right.words).count
+        let words = left.words.shared(with: right.words).count
         if words >= 2 { add(EventRules.wording, min(1, Double(words) / 5), "\(words) words shared") }
     }
 
-    private static func precedes(_ left: ReportedClaim.Figure, _ right: ReportedClaim.Figure) -> Bool {
-        (left.measure.rawValue, left.value) < (right.measure.rawValue, right.value)
-    }
-
-    private mutating func add(_ weight: Double, _ value: Double, _ reason: String) {
+    private mutating func add(_ weight: Double, _ value: Double, _ reason: @autoclosure () -> String) {
         score += weight * value
-        reasons.append(reason)
+        if givesReasons { reasons.append(reason()) }
     }
 
     private mutating func addPlace(_ left: TellingProfile, _ right: TellingProfile, hasTellingFigure: Bool) -> Bool {
@@ -112,9 +145,12 @@ struct Resemblance: Sendable {
         }
         guard let closeness = here.closeness(there) else { return false }
         let vague = here.isVague || there.isVague ? 0.6 : 1
-        let distance = here.distanceKm(there).map { "\(Int($0.rounded())) km apart" } ?? "by name"
-        add(EventRules.place, (0.5 + closeness / 2) * vague, "same place (\(distance))")
+        add(EventRules.place, (0.5 + closeness / 2) * vague, "same place (\(Self.distance(here, there)))")
         return true
+    }
+
+    private static func distance(_ here: Spot, _ there: Spot) -> String {
+        here.distanceKm(there).map { "\(Int($0.rounded())) km apart" } ?? "by name"
     }
 
     private mutating func addTime(_ left: TellingProfile, _ right: TellingProfile) -> Bool {
@@ -161,16 +197,16 @@ struct Resemblance: Sendable {
     }
 
     private mutating func addType(_ left: TellingProfile, _ right: TellingProfile) {
-        if let type = left.types.intersection(right.types).map(\.rawValue).min() {
-            return add(EventRules.type, 1, "both \(type)")
-        }
-        let types = left.types.union(right.types)
-        let isGeneric = !types.isDisjoint(with: [.attack, .clash, .offensive, .killing, .casualties, .captured])
+        let shared = left.types.intersection(right.types)
+        if !shared.isEmpty { return add(EventRules.type, 1, "both \(shared.first?.rawValue ?? "")") }
+        let isGeneric = !left.types.union(right.types).isDisjoint(with: Self.generic)
         add(EventRules.type, isGeneric ? 0.6 : 0.3, isGeneric ? "types that go together" : "related types")
     }
 
+    private static let generic = ClaimTypes([.attack, .clash, .offensive, .killing, .casualties, .captured])
+
     private mutating func addParties(_ left: TellingProfile, _ right: TellingProfile, sides: SideRegister) {
-        if let name = left.names.intersection(right.names).min() {
+        if let name = left.names.shared(with: right.names).first {
             return add(EventRules.parties, 1, "both name \(name)")
         }
         guard !left.agents.isEmpty, !right.agents.isEmpty else {

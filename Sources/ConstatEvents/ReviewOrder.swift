@@ -71,7 +71,7 @@ public struct ReviewOrder: Sendable {
         for record in records {
             for claim in record.claims {
                 let event = event(claim.id)
-                if let event, effects[event.id] == nil { effects[event.id] = EffectReader(event).effects() }
+                if let event, effects[event.id] == nil { effects[event.id] = ReviewWeight.effects(of: event) }
                 let effect = event.flatMap { effects[$0.id]?[claim.id] } ?? .none
                 entries.append(Entry(claim, in: event, effect))
             }

@@ -53,18 +53,18 @@ public struct ReviewWeight: Hashable, Sendable {
         case .missing, .abducted: 0.5
         case .wounded: 0.3
         case .detained: 0.2
-        case .trapped, .places: 0.05
-        case .vehicles, .aircraft, .buildings: 0.05
-        case .displaced, .returned, .weapons, .explosives: 0.01
-        case .mobilised: 0.005
+        case .vehicles, .aircraft, .buildings, .places: 0.05
+        case .weapons, .explosives: 0.01
+        // They come by the thousand.
+        case .displaced, .trapped, .returned, .mobilised: 0.001
         case .distance, .duration, .other: 0
         }
     }
 
     /// - Parameters:
     ///   - event: the claim's own; nil for a claim that makes none.
-    ///   - effect: as ``EffectReader`` finds it.
-    init(_ claim: ReportedClaim, in event: Event?, _ effect: Effect) {
+    ///   - effect: as ``effects(of:)`` has it.
+    public init(_ claim: ReportedClaim, in event: Event?, _ effect: Effect) {
         self.effect = effect
         impact = max(Self.least, Self.impact(of: effect))
         doubts = Self.doubts(claim, event)
@@ -73,10 +73,8 @@ public struct ReviewWeight: Hashable, Sendable {
         doubt = min(1, 0.1 + (1 - certainty) + 0.2 * Double(others))
     }
 
-    /// The weight of a claim by itself: as the queue's order has it.
-    public init(of claim: ReportedClaim, in event: Event?) {
-        self.init(claim, in: event, event.flatMap { EffectReader($0).effects()[claim.id] } ?? .none)
-    }
+    /// What each claim of an event carries alone; those that carry nothing alone are left out.
+    public static func effects(of event: Event) -> [ClaimID: Effect] { EffectReader(event).effects() }
 
     private static func impact(of effect: Effect) -> Double {
         switch effect {

@@ -199,24 +199,22 @@ public struct StockEntry: Hashable, Sendable {
     public var claims: [ClaimID]
 }
 
-/// Claims and documents by name.
+/// Claims and documents by name. It holds the records themselves, not the claims a second time.
 struct ClaimIndex {
-    private var claims: [ClaimID: ReportedClaim] = [:]
-    private var documents: [String: ReportedDocument] = [:]
+    private var records: [String: ClaimRecord] = [:]
 
     init(_ records: [ClaimRecord]) {
-        for record in records {
-            documents[record.document.id] = record.document
-            for claim in record.claims { claims[claim.id] = claim }
-        }
+        self.records.reserveCapacity(records.count)
+        for record in records { self.records[record.document.id] = record }
     }
 
-    subscript(id: ClaimID) -> ReportedClaim? { claims[id] }
-    func document(_ id: String) -> ReportedDocument? { documents[id] }
-    func publishedOn(_ claim: ClaimID) -> CalendarDay? { documents[claim.document]?.publishedOn }
+    /// A document's claims are few enough to be looked through.
+    subscript(id: ClaimID) -> ReportedClaim? { records[id.document]?.claims.first { $0.id.claim == id.claim } }
+    func document(_ id: String) -> ReportedDocument? { records[id]?.document }
+    func publishedOn(_ claim: ClaimID) -> CalendarDay? { records[claim.document]?.document.publishedOn }
 
     /// The claims of an event with that relation to it, in order.
     func claims(of event: Event, _ relations: Set<Event.Relation> = [.supports, .alternative]) -> [ReportedClaim] {
-        event.members.filter { relations.contains($0.relation) }.compactMap { claims[$0.claim] }
+        event.members.filter { relations.contains($0.relation) }.compactMap { self[$0.claim] }
     }
 }

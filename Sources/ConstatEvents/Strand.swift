@@ -19,6 +19,22 @@ struct Strand: OptionSet, Hashable, Sendable {
     }
 }
 
+/// Types of claims, in one word of memory.
+struct ClaimTypes: OptionSet, Hashable, Sendable {
+    let rawValue: UInt64
+
+    init(rawValue: UInt64) { self.rawValue = rawValue }
+
+    init(_ types: some Sequence<ClaimType>) {
+        rawValue = types.reduce(0) { $0 | 1 << UInt64(ClaimType.allCases.firstIndex(of: $1) ?? 0) }
+    }
+
+    /// The first of them by name; nil for none.
+    var first: ClaimType? {
+        ClaimType.allCases.filter { !isDisjoint(with: ClaimTypes([$0])) }.min { $0.rawValue < $1.rawValue }
+    }
+}
+
 /// What a claim is to the happening it belongs to.
 struct Part: Sendable {
     enum Role: Sendable {

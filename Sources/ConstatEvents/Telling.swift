@@ -10,7 +10,7 @@ struct Telling: Sendable {
         /// The number of its sentence among those of the document that carry claims.
         var sentence: Int
         /// Why it stands here.
-        var reasons: [String]
+        var ties: Ties
     }
 
     private(set) var members: [Member] = []
@@ -121,4 +121,28 @@ extension ReportedClaim {
         var measure: Measure
         var value: Double
     }
+}
+
+/// What ties a claim to others of its document. A set of few bits, for there are as many as claims; the words are shared.
+struct Ties: OptionSet, Hashable, Sendable {
+    let rawValue: UInt8
+
+    static let place = Ties(rawValue: 1)
+    static let time = Ties(rawValue: 2)
+    static let sentence = Ties(rawValue: 4)
+    static let type = Ties(rawValue: 8)
+    static let figure = Ties(rawValue: 16)
+    static let responsibility = Ties(rawValue: 32)
+    static let hand = Ties(rawValue: 64)
+
+    private static let words = [
+        "same place", "same time", "same sentence", "same type", "same figure", "responsibility claimed",
+        "joined by hand",
+    ]
+    private static let sentences: [[String]] = (UInt8.min..<128).map { bits in
+        words.indices.filter { bits >> UInt8($0) & 1 == 1 }.map { words[$0] }
+    }
+
+    /// In words, always in the same order.
+    var reasons: [String] { Self.sentences[Int(rawValue & 127)] }
 }

@@ -12,9 +12,9 @@ struct TellingReader {
     func tellings(of record: ClaimRecord) -> [Telling] {
         var tellings: [Telling] = []
         for member in members(of: record) {
-            if let (index, reasons) = place(of: member, among: tellings) {
+            if let (index, ties) = place(of: member, among: tellings, publishedOn: record.document.publishedOn) {
                 var member = member
-                member.reasons = reasons
+                member.ties = ties
                 tellings[index].add(member)
             } else {
                 tellings.append(Telling(member, publishedOn: record.document.publishedOn))
@@ -32,42 +32,74 @@ struct TellingReader {
         return claims.map {
             Telling.Member(
                 claim: $0, part: Part(of: $0, cues: cues, sides: sides), sentence: numbers[$0.evidence.start] ?? 0,
-                reasons: [])
+                ties: [])
         }
     }
 
-    private func place(of member: Telling.Member, among tellings: [Telling]) -> (index: Int, reasons: [String])? {
+    private func place(
+        of member: Telling.Member, among tellings: [Telling], publishedOn: CalendarDay?
+    ) -> (index: Int, ties: Ties)? {
         var best: (index: Int, fit: Fit)?
-        for (index, telling) in tellings.enumerated() {
-            guard let fit = fit(member, telling) else { continue }
+        let whereabouts = Whereabouts(of: member, constraints, publishedOn: publishedOn)
+        for index in tellings.indices {
+            if whereabouts?.isElsewhere(than: tellings[index]) == true { continue }
+            guard let fit = fit(member, tellings[index]) else { continue }
             // The later telling wins a tie: what was told last is what a text goes on about.
             if best == nil || fit.score >= (best?.fit.score ?? 0) { best = (index, fit) }
         }
-        return best.map { ($0.index, $0.fit.reasons) }
+        return best.map { ($0.index, $0.fit.ties) }
+    }
+
+    /// When and where a claim puts what it tells of: a first look at tellings, of which a long report has thousands. Nothing
+    /// that it rules out could fit.
+    private struct Whereabouts {
+        private let days: Days?
+        private let spot: Spot?
+        private let isAftermath: Bool
+
+        /// nil where something else than days and places may decide: a reviewer, or whoever claims responsibility.
+        init?(of member: Telling.Member, _ constraints: Constraints, publishedOn: CalendarDay?) {
+            guard member.part.role != .responsibility, constraints.companions(of: member.claim.id).isEmpty else {
+                return nil
+            }
+            days = Days(member.claim.time, publishedOn: publishedOn)
+            spot = member.claim.place.map(Spot.init)
+            isAftermath = member.part.role == .aftermath
+        }
+
+        func isElsewhere(than telling: Telling) -> Bool {
+            if let days, let then = telling.days {
+                if isAftermath ? days.start < then.start : !days.overlaps(then) { return true }
+            }
+            guard let spot, let there = telling.place else { return false }
+            return spot.closeness(there, slackKm: EventRules.campaignSlackKm) == nil
+        }
     }
 
     private struct Fit {
         var score = 0.0
-        var reasons: [String] = []
+        var ties: Ties = []
 
-        mutating func add(_ weight: Double, _ reason: String) {
+        mutating func add(_ weight: Double, _ tie: Ties) {
             score += weight
-            reasons.append(reason)
+            ties.formUnion(tie)
         }
     }
 
     /// nil where the claim cannot belong to the telling.
     private func fit(_ member: Telling.Member, _ telling: Telling) -> Fit? {
-        let names = telling.members.map(\.claim.id)
-        if names.contains(where: { constraints.areApart($0, member.claim.id) }) { return nil }
-        if names.contains(where: { constraints.areTogether($0, member.claim.id) }) {
-            return Fit(score: .infinity, reasons: ["joined by hand"])
+        if !constraints.isEmpty {
+            let names = telling.members.map(\.claim.id)
+            if names.contains(where: { constraints.areApart($0, member.claim.id) }) { return nil }
+            if names.contains(where: { constraints.areTogether($0, member.claim.id) }) {
+                return Fit(score: .infinity, ties: .hand)
+            }
         }
         guard telling.isReal == member.part.isReal else { return nil }
         let company = telling.members.filter { $0.sentence == member.sentence }
         guard isOfStrand(member, telling, company: company) else { return nil }
         if member.part.role == .responsibility {
-            return Fit(score: Double(telling.members.last?.sentence ?? 0), reasons: ["responsibility claimed"])
+            return Fit(score: Double(telling.members.last?.sentence ?? 0), ties: .responsibility)
         }
         return fitOfSlots(member, telling, company: company)
     }
@@ -122,12 +154,12 @@ struct TellingReader {
         guard let isPlaced = addPlace(claim, telling, to: &fit), let isTimed = addTime(member, telling, to: &fit) else {
             return nil
         }
-        if !company.isEmpty { fit.add(EventRules.sameSentence, "same sentence") }
+        if !company.isEmpty { fit.add(EventRules.sameSentence, .sentence) }
         let types = telling.members.map(\.claim.type)
-        if types.contains(claim.type) { fit.add(EventRules.sameType, "same type") }
+        if types.contains(claim.type) { fit.add(EventRules.sameType, .type) }
         let figures = Set(telling.members.flatMap(\.claim.figures))
         let sharesFigure = claim.figures.contains(where: figures.contains)
-        if sharesFigure { fit.add(EventRules.sameFigure, "same figure") }
+        if sharesFigure { fit.add(EventRules.sameFigure, .figure) }
         let gap = max(0, member.sentence - (telling.members.map(\.sentence).max() ?? 0))
         fit.score += EventRules.recency / Double(1 + gap)
         // Each of the other types stands for many things that can be said: only one sentence or figure ties two.
@@ -150,7 +182,7 @@ struct TellingReader {
         }
         let slack = telling.isCampaign ? EventRules.campaignSlackKm : 0
         guard let closeness = spot.closeness(there, slackKm: slack) else { return nil }
-        fit.add(0.5 + closeness / 2, "same place")
+        fit.add(0.5 + closeness / 2, .place)
         // "In the south of the country" holds many happenings.
         return spot.foldedName == there.foldedName || !spot.isVague && !there.isVague
     }
@@ -162,7 +194,7 @@ struct TellingReader {
             return false
         }
         guard areOneTime(days, then, of: member, telling) else { return nil }
-        fit.add(1, "same time")
+        fit.add(1, .time)
         return true
     }
 

@@ -140,6 +140,8 @@ struct TollReader {
 
     /// The quantities nearest to words of that kind.
     private func marked(_ claim: ReportedClaim, _ kind: EventCues.Kind, in scan: WordScan) -> Set<Int> {
+        let ranges = cues.ranges(kind, in: scan)
+        if ranges.isEmpty { return [] }
         var marked: Set<Int> = []
         let base = claim.evidence.start
         // Figures of the same sentence that stand in other claims may be nearer.
@@ -147,7 +149,7 @@ struct TollReader {
             $0.id.document == claim.id.document && $0.evidence.start == base && $0.id != claim.id
         }
         .flatMap(\.quantities).compactMap(\.mention)
-        for range in cues.ranges(kind, in: scan) {
+        for range in ranges {
             func distance(_ mention: QuotedSpan) -> Int {
                 let (start, end) = (mention.start - base, mention.end - base)
                 if kind == .raised, end <= range.lowerBound { return Int.max }

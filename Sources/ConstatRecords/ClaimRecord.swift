@@ -180,42 +180,99 @@ public struct ReportedClaim: Hashable, Sendable {
         }
     }
 
-    public var id: ClaimID
-    public var type: ClaimType
-    /// The type that it was read as, where a reviewer gave it another; it goes on naming the claim.
-    var readAs: ClaimType?
-    public var trigger: QuotedSpan
-    public var evidence: QuotedSpan
-    public var actors: [Actor]
-    public var place: Place?
-    public var time: Time?
-    public var quantities: [Quantity]
-    /// Nearest first; empty: the document speaks in its own voice.
-    public var attribution: [Speaker]
-    public var status: AssertionStatus
-    public var isHedged: Bool
-    /// 0 ... 1: how sure the reading is, not how true the claim.
-    public var confidence: Double
-    /// The frame that read it; nil in records that other hands made.
-    public var frame: String?
+    /// All values of a claim. Merging, its indexes and whoever asks them hold each claim many times over.
+    private struct Values: Hashable, Sendable {
+        var id: ClaimID
+        var type: ClaimType
+        var readAs: ClaimType?
+        var trigger: QuotedSpan
+        var evidence: QuotedSpan
+        var actors: [Actor]
+        var place: Place?
+        var time: Time?
+        var quantities: [Quantity]
+        var attribution: [Speaker]
+        var status: AssertionStatus
+        var isHedged: Bool
+        var confidence: Double
+        var frame: String?
+    }
+
+    private var values: Shared<Values>
 
     public init(
         id: ClaimID, type: ClaimType, trigger: QuotedSpan, evidence: QuotedSpan, actors: [Actor] = [],
         place: Place? = nil, time: Time? = nil, quantities: [Quantity] = [], attribution: [Speaker] = [],
         status: AssertionStatus = .occurred, isHedged: Bool = false, confidence: Double = 1, frame: String? = nil
     ) {
-        self.id = id
-        self.type = type
-        self.trigger = trigger
-        self.evidence = evidence
-        self.actors = actors
-        self.place = place
-        self.time = time
-        self.quantities = quantities
-        self.attribution = attribution
-        self.status = status
-        self.isHedged = isHedged
-        self.confidence = confidence
-        self.frame = frame
+        values = Shared(
+            Values(
+                id: id, type: type, readAs: nil, trigger: trigger, evidence: evidence, actors: actors, place: place,
+                time: time,
+                quantities: quantities, attribution: attribution, status: status, isHedged: isHedged,
+                confidence: confidence, frame: frame))
+    }
+}
+
+extension ReportedClaim {
+    public var id: ClaimID {
+        get { values.value.id }
+        set { values.value.id = newValue }
+    }
+    public var type: ClaimType {
+        get { values.value.type }
+        set { values.value.type = newValue }
+    }
+    /// The type that it was read as, where a reviewer gave it another; it goes on naming the claim.
+    var readAs: ClaimType? {
+        get { values.value.readAs }
+        set { values.value.readAs = newValue }
+    }
+    public var trigger: QuotedSpan {
+        get { values.value.trigger }
+        set { values.value.trigger = newValue }
+    }
+    public var evidence: QuotedSpan {
+        get { values.value.evidence }
+        set { values.value.evidence = newValue }
+    }
+    public var actors: [Actor] {
+        get { values.value.actors }
+        set { values.value.actors = newValue }
+    }
+    public var place: Place? {
+        get { values.value.place }
+        set { values.value.place = newValue }
+    }
+    public var time: Time? {
+        get { values.value.time }
+        set { values.value.time = newValue }
+    }
+    public var quantities: [Quantity] {
+        get { values.value.quantities }
+        set { values.value.quantities = newValue }
+    }
+    /// Nearest first; empty: the document speaks in its own voice.
+    public var attribution: [Speaker] {
+        get { values.value.attribution }
+        set { values.value.attribution = newValue }
+    }
+    public var status: AssertionStatus {
+        get { values.value.status }
+        set { values.value.status = newValue }
+    }
+    public var isHedged: Bool {
+        get { values.value.isHedged }
+        set { values.value.isHedged = newValue }
+    }
+    /// 0 ... 1: how sure the reading is, not how true the claim.
+    public var confidence: Double {
+        get { values.value.confidence }
+        set { values.value.confidence = newValue }
+    }
+    /// The frame that read it; nil in records that other hands made.
+    public var frame: String? {
+        get { values.value.frame }
+        set { values.value.frame = newValue }
     }
 }

@@ -162,34 +162,11 @@ private struct PageWriter {
     }
 
     private func paragraphs(_ report: Int) -> String {
-        HighlightedText(readings[report], sources[report]).paragraphs.map { paragraph in
-            let segments = paragraph.segments.map { segment($0, report) }.joined()
-            return "<p dir=\"auto\">\(segments)</p>\n"
-        }.joined()
-    }
-
-    private func segment(_ segment: HighlightedText.Segment, _ report: Int) -> String {
-        let text = escaped(sources[report].quote(segment.span))
-        let strongest = segment.triggers.first ?? segment.slots.first ?? segment.evidence.first
-        guard let strongest else { return text }
-        let family = "f-\(readings[report].claims[strongest].type.family.rawValue)"
-        let ids = { (claims: [Int]) in claims.map { entries[report][$0].page }.joined(separator: " ") }
-        var attributes = ""
-        if !segment.triggers.isEmpty { attributes += " data-t=\"\(ids(segment.triggers))\"" }
-        if !segment.slots.isEmpty { attributes += " data-s=\"\(ids(segment.slots))\"" }
-        if !segment.evidence.isEmpty { attributes += " data-e=\"\(ids(segment.evidence))\"" }
-        if segment.triggers.isEmpty {
-            let kind = segment.slots.isEmpty ? "evidence" : "slot"
-            return "<span class=\"\(kind) \(family)\"\(attributes)>\(text)</span>"
+        let claims = entries[report].map { entry in
+            HighlightedMarkup.Claim(id: entry.page, classes: "f-\(entry.claim.type.family.rawValue)")
         }
-        // The anchor of each claim that opens here; only the first piece of a trigger takes the focus.
-        let anchors = segment.opens.dropFirst().map { "<span id=\"\(entries[report][$0].page)\"></span>" }.joined()
-        if let first = segment.opens.first {
-            let described = segment.triggers.map { entries[report][$0].page + "-card" }.joined(separator: " ")
-            attributes += " id=\"\(entries[report][first].page)\" tabindex=\"0\" role=\"button\""
-            attributes += " aria-describedby=\"\(described)\""
-        }
-        return "\(anchors)<mark class=\"trigger \(family)\"\(attributes)>\(text)</mark>"
+        return HighlightedMarkup(claims, tellsSlots: false)
+            .paragraphs(HighlightedText(readings[report], sources[report]), of: sources[report])
     }
 
     // MARK: Map

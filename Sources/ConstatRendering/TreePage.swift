@@ -8,7 +8,13 @@ public enum TreePage {
         let sections = readings.enumerated().map { section($1.document, $1.sentences, number: $0 + 1) }
         return HTMLText.page(
             title: HTMLText.escaped(Wording.french["tree.title"]),
-            style: "\n" + EmbeddedResource.text(named: "tree.css"), body: sections.joined(separator: "\n"))
+            style: ["trees.css", "tree.css"].map { "\n" + EmbeddedResource.text(named: $0) }.joined(),
+            body: sections.joined(separator: "\n"))
+    }
+
+    /// The drawing of one tree, as an element whose style is `tree.css`.
+    package static func drawing(of sentence: Sentence, _ wording: Wording) -> String {
+        "<div class=\"tree\" tabindex=\"0\">\(TreeDrawing(sentence, wording).svg)</div>"
     }
 
     private static func section(_ document: Document, _ sentences: [Sentence], number: Int) -> String {
@@ -17,7 +23,7 @@ public enum TreePage {
             """
             <figure id="d\(number)-s\(index + 1)">
             <figcaption><a href="#d\(number)-s\(index + 1)">\(index + 1)</a> \(quote(sentence, document))</figcaption>
-            <div class="tree" tabindex="0">\(TreeDrawing(sentence).svg)</div>
+            \(drawing(of: sentence, wording))
             </figure>
             """
         }
@@ -59,8 +65,10 @@ struct TreeDrawing {
     private let width: Double
     private let arcs: [Arc]
     private let base: Double
+    private let label: String
 
-    init(_ sentence: Sentence) {
+    init(_ sentence: Sentence, _ wording: Wording) {
+        label = wording["tree.label"]
         tokens = sentence.tokens
         names = sentence.names
         var edge = Size.gap / 2
@@ -94,9 +102,8 @@ struct TreeDrawing {
 
     var svg: String {
         let height = base + 66
-        let label = HTMLText.escaped(Wording.french["tree.label"])
         return """
-            <svg width="\(px(width))" height="\(px(height))" viewBox="0 0 \(px(width)) \(px(height))" role="img" aria-label="\(label)">
+            <svg width="\(px(width))" height="\(px(height))" viewBox="0 0 \(px(width)) \(px(height))" role="img" aria-label="\(HTMLText.escaped(label))">
             \(roots() + arcs.map(drawn).joined(separator: "\n"))
             \(tokens.indices.map(word).joined(separator: "\n"))
             \(names.map(name).joined(separator: "\n"))

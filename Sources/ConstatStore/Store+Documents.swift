@@ -199,16 +199,35 @@ struct RecordRows {
 
     /// By identifier.
     func each(_ body: (ClaimRecord) throws -> Void) throws {
+        let texts = TextPool()
         let rows = try Row.fetchCursor(database, sql: Self.selection + " ORDER BY id")
-        while let row = try rows.next() { if let record = try record(row) { try body(record) } }
+        var lines: [String] = []
+        while let row = try rows.next() {
+            if let line = try line(row) { lines.append(line) }
+            if lines.count == Self.recordsAtOnce { try Self.read(&lines, sharing: texts, body) }
+        }
+        try Self.read(&lines, sharing: texts, body)
+    }
+
+    /// Enough for all cores, and no more than a few megabytes.
+    private static let recordsAtOnce = 256
+
+    /// Reads records on all cores, and hands them over in order.
+    private static func read(
+        _ lines: inout [String], sharing texts: TextPool, _ body: (ClaimRecord) throws -> Void
+    ) throws {
+        let records = Parallel.map(lines, each: 16) { try? ClaimRecordReader.read($0.utf8, sharing: texts).record }
+        lines.removeAll(keepingCapacity: true)
+        for record in records { if let record { try body(record) } }
     }
 
     func record(of id: String) throws -> ClaimRecord? {
         try Row.fetchOne(database.cachedStatement(sql: Self.selection + " WHERE id = ?"), arguments: [id])
-            .flatMap(record)
+            .flatMap(line).flatMap { try? ClaimRecordReader.read($0.utf8).record }
     }
 
-    private func record(_ row: Row) throws -> ClaimRecord? {
+    /// The record as its line of JSON.
+    private func line(_ row: Row) throws -> String? {
         guard let id = row.text(0), let number = row.integer(7) else { return nil }
         var line = JSONWriter()
         line.object { json in
@@ -218,7 +237,6 @@ struct RecordRows {
             }
         }
         let claims = try DocumentRows(database: database).currentClaims(of: number).map(\.record)
-        let text = RecordParts(document: line.text, claims: claims, notes: "[]").record
-        return try? ClaimRecordReader.read(text.utf8).record
+        return RecordParts(document: line.text, claims: claims, notes: "[]").record
     }
 }

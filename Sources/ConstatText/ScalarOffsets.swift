@@ -32,6 +32,26 @@ public struct ScalarOffsets: Sendable {
         return lower..<(span.count < 256 ? lower + scalars(in: span) : scalarOffset(span.upper))
     }
 
+    /// The way back; offsets past the text's end are its end.
+    public func span(_ scalars: Range<Int>) -> TextSpan {
+        TextSpan(utf8Offset(scalars.lowerBound), utf8Offset(scalars.upperBound))
+    }
+
+    /// The UTF-8 offset at which the scalar begins.
+    private func utf8Offset(_ scalarOffset: Int) -> Int {
+        var (low, high) = (0, counts.count)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if counts[middle] <= scalarOffset { low = middle } else { high = middle }
+        }
+        var (offset, scalars) = (low * Self.stride, counts[low])
+        while offset < utf8.count, utf8[offset] & 0xC0 == 0x80 || scalars < scalarOffset {
+            if utf8[offset] & 0xC0 != 0x80 { scalars += 1 }
+            offset += 1
+        }
+        return offset
+    }
+
     private func scalars(in span: TextSpan) -> Int {
         utf8[span.lower..<span.upper].reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
     }

@@ -1,4 +1,6 @@
 import ConstatLanguage
+import ConstatText
+import ConstatText
 import Foundation
 
 /// Makes the French model from a folder of data: treebanks for tags and trees, marked articles for names.

@@ -12,6 +12,8 @@ struct ClaimFormView {
     /// Hidden fields beside the token.
     private let hidden: [(name: String, value: String)]
     private let button: String
+    /// What pages with the form need.
+    static let assets = ["review.css", "leaflet.css", "review.js", "leaflet.js", "place.js"]
     private var wording: Wording { visit.wording }
 
     /// Corrects a claim.
@@ -100,7 +102,7 @@ struct ClaimFormView {
     }
 
     private func sources() -> HTML {
-        group("source", "claim.field.attribution") { row in
+        group("source", "claim.sources") { row in
             """
             <label class="grow"><span class="sr">\(wording["claim.name"])</span> <input name="source.\(row).name" value="\(form.value("source.\(row).name"))" list="known-actors" data-search="/actors" autocomplete="off" maxlength="300" placeholder="\(wording["claim.name"])"></label>
             <label><span class="sr">\(wording["claim.kind"])</span> \(choice("source.\(row).kind", Source.Kind.allCases.map(\.rawValue), "kind", default: "other"))</label>
@@ -125,16 +127,17 @@ struct ClaimFormView {
             candidate(match.place, isPicked: match.place.id == picked)
         }
         return """
-            <fieldset class="place" data-map><legend>\(wording["claim.field.place"])</legend>
+            <fieldset class="place"><legend>\(wording["claim.field.place"])</legend>
             <div class="line">
             <label class="grow"><span>\(wording["claim.place.name"])</span> <input name="place.name" value="\(form.value("place.name"))" data-places="/places" autocomplete="off" maxlength="300"></label>
             <label><span>\(wording["claim.place.relation"])</span> \(choice("place.relation", ["at", "in", "near", "around", "direction"], "claim.relation", default: "at"))</label>
             \(number("place.latitude", "claim.latitude"))\(number("place.longitude", "claim.longitude"))\(number("place.radius", "claim.radius"))
             </div>
             \(faults("place.name", "place.latitude", "place.longitude", "place.radius"))
-            <div class="candidates" role="radiogroup" aria-label="\(wording["claim.place.candidates"])">
+            <div class="place-choice"><div class="candidates" role="radiogroup" aria-label="\(wording["claim.place.candidates"])">
             <label class="choice"><input type="radio" name="place.pick" value=""\(picked == nil ? " checked" : "")> <span>\(wording["claim.place.typed"])</span></label>
-            \(candidates)</div></fieldset>
+            \(candidates)</div>
+            <div class="place-map" data-outlines="\(Assets.path("world.json"))" hidden></div></div></fieldset>
             """
     }
 

@@ -63,7 +63,7 @@ struct ClaimPages {
                 "<p class=\"hint\">\(wording["queue.event"])\(wording["sign.colon"]) <a href=\"\(EventPages.address($0.id))\">\(ClaimWords(wording).title($0))</a></p>"
             } ?? .empty
         return Page(
-            title: wording("claim.title", claim.id.claim), section: .queue, assets: ["review.css", "review.js"],
+            title: wording("claim.title", claim.id.claim), section: .queue, assets: ClaimFormView.assets,
             keys: ["a", "x", "u"],
             body: """
                 \(visit.savedLine(back: own))
@@ -182,7 +182,7 @@ struct ClaimPages {
         let warning: HTML =
             form == nil ? .empty : "<p class=\"fault\" role=\"alert\">\(wording["claim.fault"])</p>"
         return Page(
-            title: wording["claim.new"], section: .queue, assets: ["review.css", "review.js"],
+            title: wording["claim.new"], section: .queue, assets: ClaimFormView.assets,
             body: """
                 <h1 class="quiet">\(wording["claim.new"])</h1>
                 <div class="desk single"><article class="panel claim">

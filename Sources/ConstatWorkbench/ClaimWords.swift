@@ -153,7 +153,7 @@ struct ClaimWords {
         func best(_ bounds: EventFigure.Bounds) -> String {
             bounds.best.map(wording.number) ?? wording["event.bounds.none"]
         }
-        return wording("queue.effect.best", best(before), best(after))
+        return " " + wording("queue.effect.best", best(before), best(after))
     }
 
     func doubt(_ doubt: ReviewWeight.Doubt) -> String {

@@ -16,6 +16,10 @@ final class Desk: Sendable {
     private let published = Mutex<Published>(Published())
     private let editor: Editor
     private let queue = DispatchQueue(label: "constat.desk")
+    /// One upload is read after the other, however many come, so that memory holds one.
+    private let uploads = DispatchQueue(label: "constat.desk.uploads")
+    private let others = DispatchQueue(label: "constat.desk.others", attributes: .concurrent)
+    private let reading: ReadingDesk
 
     private struct Published {
         var world = World()
@@ -34,7 +38,8 @@ final class Desk: Sendable {
     init(_ store: Store, programVersion: String, now: @escaping @Sendable () -> String) {
         self.store = store
         self.programVersion = programVersion
-        editor = Editor(store, programVersion: programVersion, now: now)
+        reading = ReadingDesk(programVersion: programVersion)
+        editor = Editor(store, now: now)
     }
 
     /// The latest.
@@ -59,10 +64,39 @@ final class Desk: Sendable {
     func change<Result: Sendable>(_ body: @escaping @Sendable (Editor) throws -> Result) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
             queue.async {
-                let result = Swift.Result { try body(self.editor) }
-                if let world = self.editor.freshWorld() { self.published.withLock { $0.world = world } }
-                continuation.resume(with: result)
+                continuation.resume(with: Swift.Result { try self.changed(body) })
             }
+        }
+    }
+
+    private func changed<Result>(_ body: (Editor) throws -> Result) throws -> Result {
+        defer { if let world = editor.freshWorld() { published.withLock { $0.world = world } } }
+        return try body(editor)
+    }
+
+    /// Reads and stores bytes as `constat add` does. Changes and pages wait for the storing only, not for the reading.
+    ///
+    /// - Parameter name: as the reader's machine calls the file; used as a name only, never as a path.
+    func add(_ bytes: [UInt8], named name: String, options: IntakeOptions) async throws -> [AddedReport] {
+        try await Self.run(on: uploads) {
+            try self.reading.add(bytes, named: name, options: options, to: self.store) { reports in
+                try self.queue.sync { try self.changed { try $0.keep(reports) } }
+            }
+        }
+    }
+
+    /// Does what takes time, as asking the store or reading again: beside changes, and without holding up other pages.
+    func aside<Result: Sendable>(
+        _ body: @escaping @Sendable (Store, ReadingDesk) throws -> Result
+    ) async throws -> Result {
+        try await Self.run(on: others) { try body(self.store, self.reading) }
+    }
+
+    private static func run<Result: Sendable>(
+        on queue: DispatchQueue, _ body: @escaping @Sendable () throws -> Result
+    ) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Swift.Result { try body() }) }
         }
     }
 }
@@ -71,7 +105,6 @@ final class Desk: Sendable {
 final class Editor: @unchecked Sendable {
     let store: Store
     let now: @Sendable () -> String
-    private let programVersion: String
     private var merger = EventMerger()
     private var events: [String: Event] = [:]
     private var records: [String: ClaimRecord] = [:]
@@ -82,11 +115,9 @@ final class Editor: @unchecked Sendable {
     private var eventOfClaim: [ClaimID: String] = [:]
     private var version = 0
     private var isChanged = false
-    private lazy var reading = ReadingDesk(programVersion: programVersion)
 
-    init(_ store: Store, programVersion: String, now: @escaping @Sendable () -> String) {
+    init(_ store: Store, now: @escaping @Sendable () -> String) {
         self.store = store
-        self.programVersion = programVersion
         self.now = now
     }
 
@@ -160,10 +191,10 @@ final class Editor: @unchecked Sendable {
 
     // MARK: Changes
 
-    /// Reads and stores bytes as `constat add` does.
-    func add(_ bytes: [UInt8], named name: String, options: IntakeOptions) throws -> [AddedReport] {
-        let added = try reading.add(bytes, named: name, options: options, to: store)
-        let changed = added.compactMap(\.document)
+    /// Stores what was read.
+    func keep(_ reports: [ReadReport]) throws -> [AddedReport] {
+        let added = try reports.map { try $0.kept(in: store) }
+        let changed = zip(reports, added).filter { $0.0.prepared != nil }.compactMap(\.1.document)
         guard !changed.isEmpty else { return added }
         try refreshDocuments()
         try retake(changed)

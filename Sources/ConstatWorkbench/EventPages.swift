@@ -14,10 +14,20 @@ struct EventPages {
     static func address(_ event: String) -> String { "/events/" + Query.encoded(event) }
 
     func add(to site: Site) {
-        site.get("/events") { visit in .page(list(visit)) }
-        site.get("/events/:event") { visit in .page(try page(visit)) }
+        site.get("/events") { visit in .page(visit.reading == .first ? list(visit) : blind(visit)) }
+        site.get("/events/:event") { visit in .page(visit.reading == .first ? try page(visit) : blind(visit)) }
         site.post("/events/:event/split") { visit in try await split(visit) }
         site.post("/events/:event/join") { visit in try await join(visit) }
+    }
+
+    /// Events hold what the first reader decided: a second reader must not see them.
+    private func blind(_ visit: Visit) -> Page {
+        let wording = visit.wording
+        return Page(
+            title: wording["event.title"], section: .events, assets: ["review.css"],
+            body: """
+                <h1>\(wording["event.title"])</h1><p class="panel empty">\(wording["event.hidden"]) <a href="/settings?next=/events">\(wording["settings.title"])</a></p>
+                """)
     }
 
     // MARK: List
@@ -29,11 +39,11 @@ struct EventPages {
         let pages = Paging(visit, count: events.count, length: Self.pageLength)
         let rows = events[pages.range].map { event -> HTML in
             """
-            <tr class="f-\(event.type.family.rawValue)"><td>\(words.day(event.time))</td>
-            <td><a href="\(Self.address(event.id))">\(words.type(event.type))</a></td>
-            <td><bdi>\(event.place?.name ?? wording["event.place.none"])</bdi></td>
-            <td>\(parties(event))</td><td>\(words.figures(event) ?? "–")</td>
-            <td class="grade g-\(HTML(trusted: event.grade.className))">\(wording[event.grade.key])</td><td class="number">\(event.members.count)</td></tr>
+            <tr class="f-\(event.type.family.rawValue)"><td data-label="\(wording["label.when"])">\(words.day(event.time))</td>
+            <td data-label="\(wording["label.type"])"><a href="\(Self.address(event.id))">\(words.type(event.type))</a></td>
+            <td data-label="\(wording["label.where"])"><bdi>\(event.place?.name ?? wording["event.place.none"])</bdi></td>
+            <td data-label="\(wording["label.who"])"><span>\(parties(event))</span></td><td data-label="\(wording["label.amount"])">\(words.figures(event) ?? "–")</td>
+            <td data-label="\(wording["event.grade"])" class="grade g-\(HTML(trusted: event.grade.className))">\(wording[event.grade.key])</td><td data-label="\(wording["page.claims"])" class="number">\(event.members.count)</td></tr>
             """
         }
         let export = "/export" + (filter.query.encoded.isEmpty ? "" : "?" + filter.query.encoded)
@@ -65,7 +75,11 @@ struct EventPages {
 
     private func parties(_ event: Event) -> HTML {
         func names(_ roles: Set<Participant.Role>) -> String {
-            event.parties.filter { roles.contains($0.role) }.prefix(3).map(\.name).joined(separator: ", ")
+            var names: [String] = []
+            for party in event.parties where roles.contains(party.role) && !names.contains(party.name) {
+                names.append(party.name)
+            }
+            return names.prefix(3).joined(separator: ", ")
         }
         let (agents, others) = (names([.agent]), names([.target, .victim]))
         return others.isEmpty ? "<bdi>\(agents)</bdi>" : "<bdi>\(agents)</bdi> → <bdi>\(others)</bdi>"

@@ -53,7 +53,7 @@ struct EventView {
         }
         guard !lines.isEmpty else { return .empty }
         return """
-            <section class="panel"><h2>\(wording["label.who"])</h2><dl class="claim-fields">\(lines)</dl></section>
+            <section class="panel"><h2>\(wording["claim.field.actors"])</h2><dl class="claim-fields">\(lines)</dl></section>
             """
     }
 
@@ -62,7 +62,7 @@ struct EventView {
     func tolls() -> HTML {
         guard !event.figures.isEmpty else { return .empty }
         return """
-            <section class="panel tolls"><h2>\(wording["label.amount"])</h2>\(event.figures.map(figure))</section>
+            <section class="panel tolls"><h2>\(wording["claim.field.quantities"])</h2>\(event.figures.map(figure))</section>
             """
     }
 
@@ -113,7 +113,9 @@ struct EventView {
     /// The words that give the figure, linking to their place in the report.
     private func quote(_ row: TollRow) -> HTML {
         let claim = visit.world.claim(row.claim)
-        let mention = claim?.quantities.first { $0.measure == row.measure && $0.mention != nil }?.mention
+        let counted = claim?.quantities.filter { $0.measure == row.measure && $0.mention != nil } ?? []
+        let own = counted.first { ($0.low, $0.best, $0.high) == (row.low, row.best, row.high) }
+        let mention = (own ?? counted.first)?.mention
         return """
             <a href="\(view.address(words: row.claim))"><q dir="auto">\((mention ?? claim?.trigger)?.quote ?? row.claim.claim)</q></a>
             """
@@ -137,9 +139,6 @@ struct EventView {
                 <h3 class="from"><a href="/documents/\(id)"><bdi>\(document?.title ?? document?.name ?? DocumentID.short(id))</bdi></a> <span class="hint"><bdi>\(document?.publisher ?? "")</bdi>\(day)</span></h3>
                 <ul class="members">\(items)</ul>
                 """
-        }
-        guard visit.reading == .first else {
-            return "<section class=\"panel\" id=\"claims\"><h2>\(wording["page.claims"])</h2>\(lists)</section>"
         }
         return """
             <section class="panel" id="claims"><h2>\(wording["page.claims"])</h2>
@@ -173,7 +172,6 @@ struct EventView {
     // MARK: Joining
 
     func joinForm() -> HTML {
-        guard visit.reading == .first else { return .empty }
         let search = visit.query["near"]
         let others = EventSearch(visit.world).others(than: event, named: search)
         let options = others.map { other -> HTML in
@@ -242,7 +240,6 @@ struct EventView {
 
     /// Decisions and reviews that bear on it.
     func history() -> HTML {
-        guard visit.reading == .first else { return .empty }
         let documents = Set(event.members.map(\.claim.document))
         let members = Set(event.members.map(\.claim))
         let entries = visit.world.log.entries.filter { entry in

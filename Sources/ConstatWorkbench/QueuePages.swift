@@ -26,7 +26,7 @@ struct QueuePages {
         }
         let count = wording("queue.count", wording.number(Double(queue.pendingCount)))
         return Page(
-            title: wording["queue.title"], section: .queue, assets: ["review.css", "review.js"],
+            title: wording["queue.title"], section: .queue, assets: ClaimFormView.assets,
             keys: ["a", "x", "e", "n", "p", "u", "s", "j"],
             body: """
                 <div class="review-head"><h1>\(wording["queue.title"])</h1><p class="hint">\(count)</p>\(blindNote(visit))</div>
@@ -73,7 +73,7 @@ struct QueuePages {
         let (wording, view) = (visit.wording, ClaimView(visit))
         let document = try visit.desk.store.readable(entry.claim.document)
         let event = visit.world.event(of: entry.claim)
-        let next = queue.address(queue.after(entry)?.claim)
+        let next = queue.address(queue.after?.claim)
         let form = ClaimFormView(visit, claim: reviewed, form: ClaimForm(claim), next: next)
         return """
             <div class="desk">
@@ -81,37 +81,24 @@ struct QueuePages {
             \(view.head(claim))
             \(view.context(claim, in: document))
             \(view.fields(claim))
-            \(actions(visit, queue, entry, event))
+            \(verdicts(visit, queue, entry))
             <details class="correct" id="correct"\(visit.query["edit"] == nil ? "" : " open")>
             <summary data-key="e">\(wording["queue.correct"]) <kbd>e</kbd></summary>
             \(form.html())
             </details>
+            \(ways(visit, queue, entry, event))
             </article>
             <aside class="beside">
             \(why(visit, claim, event))
             \(eventPanel(visit, event))
-            \(nextList(visit, queue, entry))
+            \(nextList(visit, queue))
             </aside>
             </div>
             """
     }
 
-    private func actions(
-        _ visit: Visit, _ queue: Queue, _ entry: ReviewOrder.Entry, _ event: Event?
-    ) -> HTML {
+    private func verdicts(_ visit: Visit, _ queue: Queue, _ entry: ReviewOrder.Entry) -> HTML {
         let wording = visit.wording
-        func link(_ label: String, _ key: String, _ address: String?) -> HTML {
-            address.map {
-                "<a class=\"button\" data-key=\"\(key)\" href=\"\($0)\">\(wording[label]) <kbd>\(key)</kbd></a>"
-            }
-                ?? .empty
-        }
-        let event = visit.reading == .first ? event : nil
-        let eventAddress = event.map { EventPages.address($0.id) }
-        let split = event.flatMap { event in
-            event.members.count > 1
-                ? eventAddress.map { "\($0)?claim=\(Query.encoded(entry.claim.description))#claims" } : nil
-        }
         return """
             <form class="actions" method="post" action="\(visit.address(queue.filter.query))">\(visit.tokenField)
             <input type="hidden" name="claim" value="\(entry.claim.description)">
@@ -119,11 +106,28 @@ struct QueuePages {
             \(ReviewButton(wording["queue.reject"], key: "x", name: "action", value: "reject").html)
             <label class="reason"><span>\(wording["claim.reason"])</span> <input name="reason" maxlength="2000" placeholder="\(wording["claim.reason.hint"])"></label>
             </form>
+            """
+    }
+
+    /// To other claims, and to the event's page where it is split and joined.
+    private func ways(_ visit: Visit, _ queue: Queue, _ entry: ReviewOrder.Entry, _ event: Event?) -> HTML {
+        let wording = visit.wording
+        func link(_ label: String, _ key: String, _ address: String?) -> HTML {
+            address.map {
+                "<a class=\"button\" data-key=\"\(key)\" href=\"\($0)\">\(wording[label]) <kbd>\(key)</kbd></a>"
+            } ?? .empty
+        }
+        let event = visit.reading == .first ? event : nil
+        let page = event.map { EventPages.address($0.id) }
+        let split = event.flatMap { event in
+            event.members.count > 1 ? page.map { "\($0)?claim=\(Query.encoded(entry.claim.description))#claims" } : nil
+        }
+        return """
             <nav class="actions" aria-label="\(wording["queue.next"])">
-            \(link("queue.previous", "p", queue.before(entry).map { queue.address($0.claim) }))
-            \(link("queue.skip", "n", queue.after(entry).map { queue.address($0.claim) }))
+            \(link("queue.previous", "p", queue.before.map { queue.address($0.claim) }))
+            \(link("queue.skip", "n", queue.after.map { queue.address($0.claim) }))
             \(link("queue.split", "s", split))
-            \(link("queue.join", "j", eventAddress.map { $0 + "#join" }))
+            \(link("queue.join", "j", page.map { $0 + "#join" }))
             </nav>
             """
     }
@@ -132,7 +136,8 @@ struct QueuePages {
     private func why(_ visit: Visit, _ claim: ReportedClaim, _ event: Event?) -> HTML {
         guard visit.reading == .first else { return .empty }
         let (wording, words) = (visit.wording, ClaimWords(visit.wording))
-        let weight = ReviewWeight(of: claim, in: event)
+        let weight = ReviewWeight(
+            claim, in: event, event.flatMap { ReviewWeight.effects(of: $0)[claim.id] } ?? .none)
         let doubts = weight.doubts.map { "<li>\(words.doubt($0))</li>" as HTML }
         return """
             <section class="panel why"><h2>\(wording["queue.why"])</h2>
@@ -156,19 +161,22 @@ struct QueuePages {
             """
     }
 
-    private func nextList(_ visit: Visit, _ queue: Queue, _ entry: ReviewOrder.Entry) -> HTML {
+    private func nextList(_ visit: Visit, _ queue: Queue) -> HTML {
         let words = ClaimWords(visit.wording)
-        let items = queue.following(entry, 8).compactMap { next -> HTML? in
-            guard let claim = visit.world.reviewed(next.claim, by: visit.reading)?.claim else { return nil }
-            let effect: HTML
+        // Neighbours in the order are often of one event.
+        var effects: [String: [ClaimID: ReviewWeight.Effect]] = [:]
+        let items = queue.following(8).compactMap { next -> HTML? in
+            guard let claim = visit.world.shown(next.claim, to: visit.reading) else { return nil }
+            var hint = claim.trigger.quote
             if visit.reading == .first {
-                let weight = ReviewWeight(of: claim, in: visit.world.event(of: next.claim))
-                effect = "<span class=\"hint\">\(words.effect(weight.effect, at: claim.place))</span>"
-            } else {
-                effect = "<span class=\"hint\"><bdi>\(claim.trigger.quote)</bdi></span>"
+                if let event = visit.world.event(of: next.claim), effects[event.id] == nil {
+                    effects[event.id] = ReviewWeight.effects(of: event)
+                }
+                let effect = next.event.flatMap { effects[$0]?[next.claim] } ?? .none
+                hint = words.effect(effect, at: claim.place)
             }
             return """
-                <li class="f-\(claim.type.family.rawValue)"><a href="\(queue.address(next.claim))"><span class="swatch"></span>\(words.type(claim.type))</a> \(effect)</li>
+                <li class="f-\(claim.type.family.rawValue)"><a href="\(queue.address(next.claim))"><span class="swatch"></span>\(words.type(claim.type))</a> <span class="hint"><bdi>\(hint)</bdi></span></li>
                 """
         }
         guard !items.isEmpty else { return .empty }
@@ -181,7 +189,6 @@ struct QueuePages {
 
     private func decide(_ visit: Visit) async throws -> Answer {
         let form = try await visit.form()
-        let queue = Queue(visit)
         guard let id = ClaimID(named: form["claim"]), let claim = visit.world.reviewed(id, by: visit.reading) else {
             throw Refusal.nothingHere
         }
@@ -193,9 +200,9 @@ struct QueuePages {
         }
         let review = ClaimReview(verdict, of: claim.reference, reading: visit.reading)
         let name = visit.visitor.name
+        let queue = Queue(visit, at: id)
         let numbers = try await visit.desk.change { try $0.review([review], by: name, reason: form["reason"]) }
-        let next = queue.entry(of: id).flatMap(queue.after)
-        return .seeOther(Saved.address(queue.address(next?.claim), numbers.map { .review($0) }))
+        return .seeOther(Saved.address(queue.address(queue.after?.claim), numbers.map { .review($0) }))
     }
 }
 
@@ -240,39 +247,35 @@ struct Queue {
     let filter: Filter
     /// How many wait.
     let pendingCount: Int
-    private let entries: [ReviewOrder.Entry]
-
-    init(_ visit: Visit) {
-        let filter = Filter(visit.query)
-        let pending = visit.world.pending(visit.reading)
-        let entries = filter.isEmpty ? pending : pending.filter(filter.admits)
-        let asked = ClaimID(named: visit.query["claim"]).flatMap { id in
-            entries.first { $0.claim == id } ?? visit.world.order.entries.first { $0.claim == id }
-        }
-        self.filter = filter
-        self.entries = entries
-        pendingCount = entries.count
-        current = asked ?? entries.first
-    }
-
     /// The claim asked for, though it was seen before; else the first that waits.
     let current: ReviewOrder.Entry?
+    private let entries: [ReviewOrder.Entry]
+    /// Of the current one; nil for one that does not wait.
+    private let position: Int?
+
+    /// - Parameter claim: the one looked at; nil for the one that the address names.
+    init(_ visit: Visit, at claim: ClaimID? = nil) {
+        filter = Filter(visit.query)
+        let pending = visit.world.pending(visit.reading)
+        let entries = filter.isEmpty ? pending : pending.filter(filter.admits)
+        let asked = claim ?? ClaimID(named: visit.query["claim"])
+        let found = asked.flatMap { id in entries.firstIndex { $0.claim == id } }
+        let seen = found == nil ? asked.flatMap { id in visit.world.order.entries.first { $0.claim == id } } : nil
+        position = seen == nil ? found ?? (entries.isEmpty ? nil : 0) : nil
+        current = position.map { entries[$0] } ?? seen
+        pendingCount = entries.count
+        self.entries = entries
+    }
 
     func address(_ claim: ClaimID?) -> String {
         let query = filter.query.setting("claim", claim?.description).encoded
         return "/queue" + (query.isEmpty ? "" : "?" + query)
     }
 
-    func entry(of claim: ClaimID) -> ReviewOrder.Entry? { entries.first { $0.claim == claim } }
-
-    func following(_ entry: ReviewOrder.Entry, _ count: Int) -> ArraySlice<ReviewOrder.Entry> {
-        guard let position = entries.firstIndex(of: entry) else { return entries.prefix(count) }
-        return entries[(position + 1)...].prefix(count)
+    func following(_ count: Int) -> ArraySlice<ReviewOrder.Entry> {
+        entries[(position.map { $0 + 1 } ?? 0)...].prefix(count)
     }
 
-    func after(_ entry: ReviewOrder.Entry) -> ReviewOrder.Entry? { following(entry, 1).first }
-
-    func before(_ entry: ReviewOrder.Entry) -> ReviewOrder.Entry? {
-        entries.firstIndex(of: entry).flatMap { $0 > 0 ? entries[$0 - 1] : nil }
-    }
+    var after: ReviewOrder.Entry? { following(1).first }
+    var before: ReviewOrder.Entry? { position.flatMap { $0 > 0 ? entries[$0 - 1] : nil } }
 }

@@ -3,70 +3,127 @@ import ConstatIntake
 import ConstatPlaces
 import ConstatStore
 import ConstatText
+import Synchronization
 
 /// What became of one thing that was handed in.
 struct AddedReport: Sendable {
-    enum Outcome: String, Sendable { case added, read, known, withdrawn, refused }
+    enum Outcome: String, Sendable, CaseIterable { case added, read, known, withdrawn, refused }
     var outcome: Outcome
     var name: String
     /// Its identifier in the store; nil for what was refused.
     var document: String?
-    var claimCount = 0
     /// What there is to say about it: why it was refused, or with what reservations it was read.
     var notes: [Diagnostic] = []
 }
 
-/// Reads reports that are handed in, and stores them.
-struct ReadingDesk {
-    private let version: ReadingVersion
-    private let reports = ReportReader(gazetteer: Gazetteer(adding: []))
-    private let preparation = Preparation()
+/// A report on its way into the store.
+struct ReadReport: Sendable {
+    fileprivate(set) var report: AddedReport
+    /// nil where there is nothing to store: it is known, withdrawn or refused.
+    fileprivate(set) var prepared: PreparedDocument?
+    fileprivate let place: SourcePlace
+    fileprivate let version: ReadingVersion
 
-    init(programVersion: String) { version = .current(program: programVersion) }
+    /// Another process may have stored the same meanwhile.
+    func kept(in store: Store) throws -> AddedReport {
+        guard let prepared else { return report }
+        var report = report
+        switch try store.add(prepared, version: version) {
+        case .absent: report.outcome = .added
+        case .stored(isRead: false): report.outcome = .read
+        case .stored(isRead: true): report.outcome = .known
+        case .withdrawn(let reason):
+            report.outcome = .withdrawn
+            report.document = nil
+            report.notes.append(store.withdrawnNote(prepared.id, at: place, reason: reason))
+        }
+        return report
+    }
+}
 
-    /// - Parameter name: as the reader's machine calls the file; used as a name only, never as a path.
-    func add(
-        _ bytes: [UInt8], named name: String, options: IntakeOptions, to store: Store
-    ) throws -> [AddedReport] {
-        var added: [AddedReport] = []
-        let reader = DocumentReader(options: options, fileSystem: GivenFile(bytes))
-        try reader.read([GivenFile.safe(name)]) { added.append(try take($0, into: store)) }
-        return added
+/// Reads reports that are handed in, and explains how sentences are read.
+final class ReadingDesk: Sendable {
+    private let programVersion: String
+    private let made = Mutex<Instruments?>(nil)
+    /// A document takes some ten times its bytes until it is stored.
+    private static let mostBytes = 4 << 20
+
+    /// What takes a moment to make; most visits need none of it.
+    fileprivate struct Instruments: Sendable {
+        let version: ReadingVersion
+        let reports = ReportReader(gazetteer: Gazetteer(adding: []))
+        let preparation = Preparation()
     }
 
-    private func take(_ arrival: Arrival, into store: Store) throws -> AddedReport {
+    init(programVersion: String) { self.programVersion = programVersion }
+
+    private var instruments: Instruments {
+        made.withLock { made in
+            if let made { return made }
+            let instruments = Instruments(version: .current(program: programVersion))
+            made = instruments
+            return instruments
+        }
+    }
+
+    /// How the sentence at a position (in UTF-8) is read; nil where there is none.
+    func explanation(of document: Document, at offset: Int) -> SentenceExplanation? {
+        instruments.reports.explanation(of: document, at: offset)
+    }
+
+    /// - Parameter keep: stores some reports at a time, so that memory does not hold all of a long list.
+    func add(
+        _ bytes: [UInt8], named name: String, options: IntakeOptions, to store: Store,
+        keep: ([ReadReport]) throws -> [AddedReport]
+    ) throws -> [AddedReport] {
+        var (added, waiting, weight) = ([AddedReport](), [ReadReport](), 0)
+        let instruments = instruments
+        let reader = DocumentReader(options: options, fileSystem: GivenFile(bytes))
+        try reader.read([GivenFile.safe(name)]) { arrival in
+            waiting.append(try instruments.read(arrival, for: store))
+            weight += arrival.original.count
+            if weight > Self.mostBytes {
+                added += try keep(waiting)
+                (waiting, weight) = ([], 0)
+            }
+        }
+        return added + (try keep(waiting))
+    }
+}
+
+extension ReadingDesk.Instruments {
+    fileprivate func read(_ arrival: Arrival, for store: Store) throws -> ReadReport {
         guard let document = arrival.document else {
             let notes = arrival.notes + [arrival.refusal].compactMap { $0 }
-            return AddedReport(outcome: .refused, name: arrival.place.description, notes: notes)
+            return read(AddedReport(outcome: .refused, name: arrival.place.description, notes: notes), arrival)
         }
         let id = PreparedDocument.id(of: arrival.original)
-        var report = AddedReport(outcome: .added, name: document.id, document: id, notes: arrival.notes)
+        var report = AddedReport(outcome: .known, name: document.id, document: id, notes: arrival.notes)
         switch try store.presence(of: id, version: version) {
         case .withdrawn(let reason):
             report.outcome = .withdrawn
             report.document = nil
             report.notes.append(store.withdrawnNote(id, at: arrival.place, reason: reason))
+            return read(report, arrival)
         case .stored(isRead: true):
-            report.outcome = .known
             let differing = try store.differingFacts(id, arrival)
             if !differing.isEmpty { report.notes.append(store.knownNote(id, at: arrival.place, differing: differing)) }
-        case .stored(isRead: false):
-            report.outcome = .read
-            report.claimCount = try keep(arrival, try store.readable(id), in: store)
-        case .absent:
-            report.claimCount = try keep(arrival, document, in: store)
+            return read(report, arrival)
+        // The facts that were stored with it stay, and so do the answers that depend on them.
+        case .stored(isRead: false): return read(report, arrival, prepared(arrival, try store.readable(id)))
+        case .absent: return read(report, arrival, prepared(arrival, document))
         }
-        return report
     }
 
-    /// How many claims were read.
-    private func keep(_ arrival: Arrival, _ document: Document, in store: Store) throws -> Int {
+    private func read(_ report: AddedReport, _ arrival: Arrival, _ prepared: PreparedDocument? = nil) -> ReadReport {
+        ReadReport(report: report, prepared: prepared, place: arrival.place, version: version)
+    }
+
+    private func prepared(_ arrival: Arrival, _ document: Document) -> PreparedDocument {
         var reading = reports.reading(of: document)
         reading.notes.insert(contentsOf: arrival.notes.map(\.note), at: 0)
-        let prepared = PreparedDocument(
+        return PreparedDocument(
             reading, original: arrival.original, capture: arrival.capture, version: version, preparing: preparation)
-        try store.add(prepared, version: version)
-        return prepared.claimCount
     }
 }
 

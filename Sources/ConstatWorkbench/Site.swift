@@ -22,6 +22,8 @@ struct Site {
         router.add(middleware: gate)
         Assets().add(to: router)
         StartPages().add(to: self)
+        DocumentsPages().add(to: self)
+        ReaderPages().add(to: self)
         ReviewPages().add(to: self)
         QueuePages().add(to: self)
         ClaimPages().add(to: self)

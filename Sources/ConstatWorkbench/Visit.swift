@@ -1,6 +1,7 @@
 import ConstatRendering
 import HTTPTypes
 import Hummingbird
+import NIOCore
 
 /// One request, with who asks and what they are shown.
 struct Visit: Sendable {
@@ -20,6 +21,17 @@ struct Visit: Sendable {
 
     /// The same page with another query.
     func address(_ query: Query) -> String { path + (query.encoded.isEmpty ? "" : "?" + query.encoded) }
+
+    /// What is sent as it is. More than the bound is refused while it comes, and not kept.
+    func bytes(upTo bound: Int) async throws -> [UInt8] {
+        let length = request.headers[.contentLength].flatMap { Int($0) } ?? 0
+        guard length <= bound else { throw Refusal(.contentTooLarge, "refusal.large") }
+        do {
+            return Array(buffer: try await request.body.collect(upTo: bound))
+        } catch is NIOTooManyBytesError {
+            throw Refusal(.contentTooLarge, "refusal.large")
+        }
+    }
 
     /// The fields of a form.
     func form() async throws -> Query {

@@ -34,8 +34,9 @@ extension World {
         reviewed(claim.document, by: reading)?.claim(named: claim.claim)
     }
 
-    func isSeen(_ claim: ClaimID, by reading: ClaimReview.Reading) -> Bool {
-        reviews[claim.document]?[reading].claim(named: claim.claim)?.isSeen ?? false
+    /// The same claim as it is now; looks at nothing else where nobody has reviewed the document.
+    func shown(_ claim: ClaimID, to reading: ClaimReview.Reading) -> ReportedClaim? {
+        reviews[claim.document] == nil ? self.claim(claim) : reviewed(claim, by: reading)?.claim
     }
 
     func review(_ number: Int) -> Kept<StoredReview>? { log.review(number) }

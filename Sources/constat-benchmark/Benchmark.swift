@@ -10,7 +10,7 @@ struct Benchmark: ParsableCommand {
         commandName: "constat-benchmark", abstract: "Measures reading and look-ups, and checks their answers.",
         subcommands: [
             ReportsBenchmark.self, InstrumentsBenchmark.self, GazetteerBenchmark.self, ProbeBenchmark.self,
-            EventsBenchmark.self, StoreBenchmark.self,
+            EventsBenchmark.self, StoreBenchmark.self, WorldBenchmark.self,
         ],
         defaultSubcommand: ReportsBenchmark.self)
 }

@@ -1,4 +1,5 @@
 import ConstatClaims
+import ConstatIntake
 import ConstatRendering
 import ConstatText
 
@@ -95,6 +96,13 @@ struct Measurement {
         let usage = usage
         return Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
             + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1_000_000
+    }
+
+    /// What the process takes now; nil where the system does not say it in `/proc`.
+    static var residentMegabytes: Double? {
+        let bytes = try? LocalFileSystem().open("/proc/self/statm").readAll(upTo: 1 << 10)
+        let pages = String(decoding: bytes ?? [], as: UTF8.self).split(separator: " ").dropFirst().first
+        return pages.flatMap { Int($0) }.map { Double($0 * sysconf(Int32(_SC_PAGESIZE))) / 1_000_000 }
     }
 
     /// Linux counts kibibytes, Darwin bytes.

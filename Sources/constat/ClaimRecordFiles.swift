@@ -8,6 +8,7 @@ struct ClaimRecordFiles {
     /// Whether something could not be read at all.
     private(set) var isIncomplete = false
     private static let lineLimit = 64 << 20
+    private let texts = TextPool()
 
     /// - Parameter paths: `-` is standard input.
     mutating func read(_ paths: [String]) {
@@ -34,7 +35,7 @@ struct ClaimRecordFiles {
             Terminal.say(CommandMessages.recordTooLong(place))
         case .bytes(let bytes):
             do {
-                let result = try ClaimRecordReader.read(bytes)
+                let result = try ClaimRecordReader.read(bytes, sharing: texts)
                 records.append(result.record)
                 for fault in result.faults { Terminal.say(CommandMessages.partLeftOut(fault, at: place)) }
             } catch {

@@ -196,6 +196,30 @@ import TestSupport
         #expect(made.isEmpty && gone.isEmpty)
     }
 
+    /// Whoever asks for one finds what the list of all has, before and after a change.
+    @Test(arguments: 1...4) func eventsAndRecordsAreFoundByName(seed: Int) {
+        let reports = World.reports(20, seed: UInt64(seed) + 500)
+        var merger = EventMerger()
+        merger.add(reports)
+        func check() {
+            let events = merger.events()
+            #expect(merger.eventIDs() == events.map(\.id))
+            for event in events {
+                #expect(merger.event(event.id) == event)
+                for member in event.members { #expect(merger.event(of: member.claim) == event) }
+            }
+            #expect(merger.documents.map { merger.record(of: $0)?.document.id } == merger.documents)
+        }
+        check()
+        let lost = merger.event(of: reports[0].claims[0].id)
+        merger.withdraw(reports[0].document.id)
+        check()
+        #expect(merger.record(of: reports[0].document.id) == nil)
+        #expect(merger.event(of: reports[0].claims[0].id) == nil)
+        #expect(lost.flatMap { merger.event($0.id) } != lost)
+        #expect(merger.event("e0") == nil)
+    }
+
     @Test func claimsOfARecordInAnyOrderGiveTheSame() {
         var turned = Self.wire
         turned.claims.reverse()

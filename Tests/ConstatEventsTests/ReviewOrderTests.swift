@@ -22,7 +22,8 @@ import Testing
 
     private static func weight(_ name: String, _ records: [ClaimRecord]) throws -> ReviewWeight {
         let claim = try #require(records.flatMap(\.claims).first { $0.id.description == name })
-        return ReviewWeight(of: claim, in: merged(records).holding(name))
+        let event = try #require(merged(records).holding(name))
+        return ReviewWeight(claim, in: event, ReviewWeight.effects(of: event)[claim.id] ?? .none)
     }
 
     @Test func whoSetsABoundAloneWeighsWhatItMoves() throws {
@@ -54,6 +55,7 @@ import Testing
         #expect(try impact(.killed) == 30)
         #expect(try impact(.wounded) == 9)
         #expect(try impact(.displaced) == 1)
+        #expect(try impact(.abducted) == 15)
         #expect(try impact(.distance) == 1)
     }
 

@@ -71,7 +71,8 @@ import Testing
         #expect(words.joined(separator: "\n\n") == HandMadeReading.text)
         // "civils" is a victim inside the quantity "douze civils".
         let victim = highlighted.paragraphs.flatMap(\.segments).first { reading.document.quote($0.span) == "civils" }
-        #expect(victim?.slots == [0])
+        #expect(victim?.slots.map(\.claim) == [0, 0])
+        #expect(victim?.slots.map(\.slot) == [.amount, .who])
     }
 
     @Test func claimsThatShareATriggerAreAllReached() {

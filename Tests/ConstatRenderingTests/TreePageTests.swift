@@ -13,7 +13,7 @@ import Testing
         let sentence = Sentence(tokens: [
             token("Il", head: 1, .nsubj), token("part", head: -1, .root), token("tôt", head: 1, .advmod),
         ])
-        let svg = TreeDrawing(sentence).svg
+        let svg = TreeDrawing(sentence, .french).svg
         #expect(svg.components(separatedBy: "class=\"arc\"").count == 3)
         #expect(svg.components(separatedBy: "class=\"form\"").count == 4)
         #expect(svg.components(separatedBy: "class=\"root\"").count == 2)
@@ -29,6 +29,6 @@ import Testing
 
     @Test func aDocumentWithoutSentencesGivesAPage() {
         #expect(TreePage.page([(Document(id: "vide", text: ""), [])]).contains("<h1"))
-        #expect(TreeDrawing(Sentence(tokens: [])).svg.hasPrefix("<svg"))
+        #expect(TreeDrawing(Sentence(tokens: []), .french).svg.hasPrefix("<svg"))
     }
 }

@@ -41,7 +41,7 @@ struct Browser {
 
     @discardableResult
     func add(_ bytes: [UInt8], named name: String) async throws -> [AddedReport] {
-        try await desk.change { try $0.add(bytes, named: name, options: IntakeOptions()) }
+        try await desk.add(bytes, named: name, options: IntakeOptions())
     }
 
     /// Takes the store's files away.

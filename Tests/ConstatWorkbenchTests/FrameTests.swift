@@ -54,9 +54,10 @@ import Testing
 
     @Test func bothLanguagesHaveTheSameWords() {
         let (french, english) = (Wording.workbench(.french), Wording.workbench(.english))
-        #expect(french.keys == english.keys)
         // Elided forms have no words in English.
-        for key in french.keys where !key.hasSuffix(".vowel") {
+        let keys = french.keys.filter { !$0.hasSuffix(".vowel") }
+        #expect(keys == english.keys)
+        for key in keys {
             #expect(french[key].filter { $0 == "%" }.count == english[key].filter { $0 == "%" }.count, "\(key)")
         }
     }

@@ -3,7 +3,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(FOLDER, "flows"))
@@ -17,14 +16,6 @@ FRAMES = """
   const frame = (now) => { window.longestFrame = Math.max(window.longestFrame, now - last); last = now; requestAnimationFrame(frame); };
   requestAnimationFrame(frame); }
 """
-
-
-def wait_until_loaded(server):
-    """Pages are empty until the store is taken in, and say so."""
-    begun = time.monotonic()
-    while 'id="loading"' in server.get("/").text:
-        time.sleep(0.2)
-    print(f"taken in within {time.monotonic() - begun:.1f} s of its first answer")
 
 
 def measure(server, name, paths):
@@ -62,7 +53,7 @@ def measure_map(server):
 def main(program, store):
     server = Workbench(program, store)
     try:
-        wait_until_loaded(server)
+        print(f"taken in {server.loading_seconds:.1f} s after the first answer")
         days = [f"{year}-{month:02}-15" for year in (2014, 2015, 2016, 2017) for month in (2, 5, 8, 11)]
         measure(server, "map, page", [f"/map?on={day}" for day in days])
         measure(server, "map, data", [f"/map/data?on={day}" for day in days])

@@ -128,11 +128,15 @@ package struct JSONParser {
 
     private mutating func string() throws -> String {
         offset += 1
-        var out: [UInt8] = []
+        let first = plainBytes()
+        // Most texts have no escape and are taken as they stand.
+        if next == UInt8(ascii: "\"") {
+            offset += 1
+            return String(decoding: first, as: UTF8.self)
+        }
+        var out = Array(first)
         while true {
-            let start = offset
-            while let byte = next, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 { offset += 1 }
-            out.append(contentsOf: bytes[start..<offset])
+            out.append(contentsOf: plainBytes())
             switch next {
             case UInt8(ascii: "\""):
                 offset += 1
@@ -143,6 +147,13 @@ package struct JSONParser {
             default: throw fault("a control character written as \\u00XX")
             }
         }
+    }
+
+    /// Up to the next quote, escape or control character, which it leaves as next byte.
+    private mutating func plainBytes() -> UnsafeBufferPointer<UInt8> {
+        let start = offset
+        while let byte = next, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 { offset += 1 }
+        return UnsafeBufferPointer(rebasing: bytes[start..<offset])
     }
 
     private mutating func escape() throws -> Unicode.Scalar {

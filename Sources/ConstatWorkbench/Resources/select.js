@@ -1,8 +1,9 @@
 // In a report: words that are selected become a link that adds a claim with them.
 //
-// The report stands in one element, `[data-report]`, whose text content is the document's text in order; what is not of
-// the text (numbers, buttons) stands in elements with `data-aside`. `data-add` is the address of the form, and
-// `data-add-label` what the link says. Offsets count Unicode scalars from the start of the text.
+// The report, or a part of it, stands in one element, `[data-report]`, whose text content is the document's text in order
+// from the scalar `data-start` on; what is not of the text (numbers, buttons) stands in elements with `data-aside`.
+// `data-add` is the address of the form, and `data-add-label` what the link says. Offsets count Unicode scalars from the
+// start of the text.
 "use strict";
 (() => {
   const report = document.querySelector("[data-report]");
@@ -13,6 +14,7 @@
   link.textContent = report.dataset.addLabel;
   link.hidden = true;
   document.body.append(link);
+  const first = Number(report.dataset.start);
 
   /** How many scalars of the report stand before a boundary of a range. */
   const offset = (node, position) => {
@@ -39,7 +41,7 @@
     const start = offset(range.startContainer, range.startOffset);
     const end = offset(range.endContainer, range.endOffset);
     if (start >= end) { link.hidden = true; return; }
-    link.href = `${report.dataset.add}?start=${start}&end=${end}`;
+    link.href = `${report.dataset.add}?start=${first + start}&end=${first + end}`;
     const box = range.getBoundingClientRect();
     link.hidden = false;
     link.style.top = `${scrollY + box.bottom + 6}px`;

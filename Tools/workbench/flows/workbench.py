@@ -35,6 +35,7 @@ class Workbench:
         parts = urllib.parse.urlsplit(self.opened)
         self.host, self.port = parts.hostname, parts.port
         self.address = f"{parts.scheme}://{parts.netloc}"
+        self._wait_until_loaded()
 
     def _first_address(self):
         """The address that the program prints once it answers there."""
@@ -51,6 +52,14 @@ class Workbench:
             self.kill()
             raise AssertionError(f"the server printed no address: {printed!r}; {self.said()}")
         return found.group().decode()
+
+    def _wait_until_loaded(self):
+        """The pages are there at once, and empty until the whole store is taken in; the first page says how far that is."""
+        begun = time.monotonic()
+        while self.is_alive() and b'id="loading"' in self.get("/").body:
+            time.sleep(0.05)
+        self.loading_seconds = time.monotonic() - begun
+        time.sleep(float(os.environ.get("HACK", 0)))
 
     def said(self):
         """What it wrote on standard error."""
