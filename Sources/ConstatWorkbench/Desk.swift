@@ -53,6 +53,7 @@ final class Desk: Sendable {
         try await change { editor in
             try editor.load { loading in self.published.withLock { $0.loading = loading } }
         }
+        world.prepare()
         published.withLock { $0.loading = nil }
     }
 
