@@ -572,7 +572,7 @@
   }
 
   const legend = document.querySelector(".map-legend");
-  if (matchMedia("(max-width: 860px)").matches) for (const part of [legend, form.querySelector(".map-more")]) part.open = false;
+  if (matchMedia("(max-width: 860px)").matches) legend.open = false;
   for (const hidden of form.querySelectorAll(".script")) hidden.hidden = false;
   document.body.classList.add("scripted");
   showDay();
