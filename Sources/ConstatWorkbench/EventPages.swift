@@ -37,12 +37,15 @@ struct EventPages {
         let filter = EventFilter(visit.query)
         let events = filter.sorted(filter.events(of: visit.world))
         let pages = Paging(visit, count: events.count, length: Self.pageLength)
+        func cell(_ label: String, _ words: HTML) -> HTML {
+            "<td data-label=\"\(wording[label])\"\(words.isEmpty ? " class=\"empty\"" : "")><span>\(words)</span></td>"
+        }
         let rows = events[pages.range].map { event -> HTML in
             """
             <tr class="f-\(event.type.family.rawValue)"><td data-label="\(wording["label.when"])">\(words.day(event.time))</td>
             <td data-label="\(wording["label.type"])"><a href="\(Self.address(event.id))">\(words.type(event.type))</a></td>
             <td data-label="\(wording["label.where"])"><bdi>\(event.place?.name ?? wording["event.place.none"])</bdi></td>
-            <td data-label="\(wording["label.who"])"><span>\(parties(event))</span></td><td data-label="\(wording["label.amount"])">\(words.figures(event) ?? "–")</td>
+            \(cell("label.who", parties(event)))\(cell("label.amount", words.figures(event).map { "\($0)" } ?? .empty))
             <td data-label="\(wording["event.grade"])" class="grade g-\(HTML(trusted: event.grade.className))">\(wording[event.grade.key])</td><td data-label="\(wording["page.claims"])" class="number">\(event.members.count)</td></tr>
             """
         }
@@ -82,6 +85,7 @@ struct EventPages {
             return names.prefix(3).joined(separator: ", ")
         }
         let (agents, others) = (names([.agent]), names([.target, .victim]))
+        if agents.isEmpty, others.isEmpty { return .empty }
         return others.isEmpty ? "<bdi>\(agents)</bdi>" : "<bdi>\(agents)</bdi> → <bdi>\(others)</bdi>"
     }
 

@@ -30,7 +30,7 @@ struct QueuePages {
             keys: ["a", "x", "e", "n", "p", "u", "s", "j"],
             body: """
                 <div class="review-head"><h1>\(wording["queue.title"])</h1><p class="hint">\(count)</p>\(blindNote(visit))</div>
-                \(visit.savedLine(back: queue.address(queue.current?.claim)))
+                \(visit.savedLine(back: queue.address(Saved.claim(visit))))
                 \(filters(visit, queue, words))
                 \(body)
                 """)

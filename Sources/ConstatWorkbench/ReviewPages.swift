@@ -52,6 +52,17 @@ enum Saved {
     }
 }
 
+extension Saved {
+    /// The claim that was decided about; nil for decisions about events.
+    static func claim(_ visit: Visit) -> ClaimID? {
+        guard case .review(let number) = targets(visit).first, let review = visit.world.review(number) else {
+            return nil
+        }
+        let reference = review.review.claim
+        return visit.world.reviewed(reference.document, by: review.review.reading)?.claim(reference)?.claim.id
+    }
+}
+
 extension Visit {
     private var words: ClaimWords { ClaimWords(wording) }
     private var view: ClaimView { ClaimView(self) }
