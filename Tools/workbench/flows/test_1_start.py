@@ -79,7 +79,7 @@ def test_a_pasted_text_is_read_at_once(serve, visit, screen):
     page.locator("#paste input[name=name]").fill("Titre / <b>collé</b>")
     page.locator("#paste input[name=published]").fill("2023-03-01")
     page.locator("#paste button").click()
-    expect(page.locator("h1")).to_contain_text("<b>collé</b>")
+    expect(page.locator("h1")).to_contain_text("<b>collé")
     expect(page.locator(".card").first).to_contain_text("Gao")
 
 
