@@ -5,6 +5,8 @@ import GRDB
 public struct StoreChanges: Equatable, Sendable {
     /// Documents that came, went, were read, linked to an origin or reviewed, by identifier.
     public var documents: [String] = []
+    /// Whether some of them came, went, were read or linked: what a list shows of them is another.
+    public var hasOtherFacts = false
     /// Whether decisions about events were made or taken back.
     public var hasDecisions = false
     /// The last line of the log that this tells of.
@@ -25,7 +27,12 @@ extension Store {
                 var documents: Set<String> = []
                 while let row = try rows.next() {
                     changes.logNumber = row.integer(0) ?? changes.logNumber
-                    if let document = row.text(2) { documents.insert(document) } else { changes.hasDecisions = true }
+                    guard let document = row.text(2) else {
+                        changes.hasDecisions = true
+                        continue
+                    }
+                    documents.insert(document)
+                    if !["review", "retract"].contains(row.text(1)) { changes.hasOtherFacts = true }
                 }
                 changes.documents = documents.sorted()
                 return changes

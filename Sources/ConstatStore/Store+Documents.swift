@@ -69,6 +69,11 @@ extension Store {
         }
     }
 
+    /// Whether the store has a document of exactly that identifier.
+    public func isThere(_ id: String) throws(Diagnostic) -> Bool {
+        try guarded { try queue.read { try DocumentRows(database: $0).number(of: id) != nil } }
+    }
+
     /// The document that a user means: by its name, or by the beginning of its identifier.
     public func document(_ name: String) throws(Diagnostic) -> StoredDocument {
         let id = try id(of: name)

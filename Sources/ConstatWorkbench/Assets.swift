@@ -8,7 +8,8 @@ struct Assets {
     /// What may be asked for, by the name of its resource.
     static let names = [
         "page.css", "tree.css", "workbench.css", "workbench.js", "start.js", "reader.css", "reader.js", "review.css",
-        "review.js", "place.js", "select.js", "leaflet.css", "leaflet.js", "map.css", "map.js", "world.json", "ledgers.css",
+        "review.js", "place.js", "select.js", "leaflet.css", "leaflet.js", "map.css", "map.js", "world.json",
+        "ledgers.css",
     ]
 
     /// How long browsers keep what stands at an address that changes with it.

@@ -53,6 +53,7 @@ final class Desk: Sendable {
         try await change { editor in
             try editor.load { loading in self.published.withLock { $0.loading = loading } }
         }
+        world.prepare()
         published.withLock { $0.loading = nil }
     }
 
@@ -112,8 +113,11 @@ final class Editor: @unchecked Sendable {
     private var decisions: [Kept<StoredDecision>] = []
     private var order = ReviewOrder()
     private var eventOfClaim: [ClaimID: String] = [:]
-    private var version = 0
-    private var isChanged = false
+    /// The last line of the store's log that is taken in.
+    private var knownLine: Int64 = 0
+    private var world = World()
+    /// Events that are others than in that world, by identifier; nil where nothing of it has changed.
+    private var changed: Set<String>?
 
     init(_ store: Store, now: @escaping @Sendable () -> String) {
         self.store = store
@@ -122,18 +126,21 @@ final class Editor: @unchecked Sendable {
 
     /// The world after the changes made; nil where nothing has changed.
     func freshWorld() -> World? {
-        guard isChanged else { return nil }
-        isChanged = false
-        version += 1
-        return World(
-            version: version, events: Array(events.values), documents: documents, records: records, reviews: reviews,
+        guard let changed else { return nil }
+        self.changed = nil
+        // In order but for a few at the end: sorting costs next to nothing.
+        let ordered = world.events.filter { !changed.contains($0.id) } + changed.sorted().compactMap { events[$0] }
+        world = World(
+            version: world.version + 1, events: ordered, documents: documents, records: records, reviews: reviews,
             decisions: decisions, order: order)
+        return world
     }
 
     // MARK: Taking in
 
     func load(_ tell: (Desk.Loading) -> Void) throws {
-        let logNumber = try store.logNumber()
+        // First, so that what another process changes meanwhile is taken in later.
+        knownLine = try store.logNumber()
         try refreshDocuments()
         decisions = try store.allDecisions()
         for (document, kept) in Dictionary(grouping: try store.reviews(), by: \.review.claim.document) {
@@ -147,7 +154,7 @@ final class Editor: @unchecked Sendable {
             tell(.init(documents: loaded.count, all: documents.count))
         }
         merger.add(loaded)
-        try merge(asOf: logNumber, changing: Set(loaded.map(\.document.id)))
+        try merge(changing: Set(loaded.map(\.document.id)))
     }
 
     private var decisionsInForce: [EventDecision] { decisions.filter(\.isInForce).map(\.decision) }
@@ -160,9 +167,9 @@ final class Editor: @unchecked Sendable {
     /// Works out and stores the events that changed.
     ///
     /// - Parameter documents: those whose claims are others than before.
-    private func merge(asOf logNumber: Int64, changing documents: Set<String> = []) throws {
+    private func merge(changing documents: Set<String> = []) throws {
         let (made, gone) = merger.changes()
-        isChanged = true
+        changed = (changed ?? []).union(gone).union(made.map(\.id))
         var concerned = documents
         for id in gone + made.map(\.id) {
             for member in events.removeValue(forKey: id)?.members ?? [] {
@@ -182,10 +189,50 @@ final class Editor: @unchecked Sendable {
         }
         guard !store.isReadOnly else { return }
         if gone.isEmpty, made.count == events.count {
-            try store.setEvents(made, asOf: logNumber)
+            try store.setEvents(made, asOf: knownLine)
         } else {
-            try store.updateEvents(made: made, gone: gone, asOf: logNumber)
+            try store.updateEvents(made: made, gone: gone, asOf: knownLine)
         }
+    }
+
+    /// Takes in what the log tells of since it was last read: our own changes, and those of other processes.
+    func catchUp() throws {
+        let changes = try store.changes(since: knownLine)
+        guard changes.logNumber > knownLine else { return }
+        knownLine = changes.logNumber
+        if changes.hasOtherFacts { try refreshDocuments() }
+        let retaken = try retake(changes.documents)
+        if changes.hasDecisions {
+            decisions = try store.allDecisions()
+            merger.decide(decisionsInForce)
+        }
+        try merge(changing: retaken)
+    }
+
+    /// Takes the claims of documents, and what was said of them, out of the store anew.
+    ///
+    /// - Returns: those whose claims are others than before.
+    private func retake(_ documents: [String]) throws -> Set<String> {
+        var retaken: Set<String> = []
+        for id in documents {
+            let record = try taken(id)
+            // A second reading, or a nod, changes no event.
+            guard records[id] != record else { continue }
+            records[id] = record
+            if let record { merger.add(record) } else { merger.withdraw(id) }
+            retaken.insert(id)
+        }
+        return retaken
+    }
+
+    /// The claims of a document as the first reader left them; nil for one that was withdrawn.
+    private func taken(_ id: String) throws -> ClaimRecord? {
+        reviews[id] = nil
+        guard try store.isThere(id) else { return nil }
+        let asRead = try store.recordAsRead(of: id)
+        let kept = try store.reviews(of: id)
+        if !kept.isEmpty { reviews[id] = DocumentReviews(asRead, kept) }
+        return reviews[id]?.first.record ?? asRead
     }
 
     // MARK: Changes
@@ -193,10 +240,7 @@ final class Editor: @unchecked Sendable {
     /// Stores what was read.
     func keep(_ reports: [ReadReport]) throws -> [AddedReport] {
         let added = try reports.map { try $0.kept(in: store) }
-        let changed = zip(reports, added).filter { $0.0.prepared != nil }.compactMap(\.1.document)
-        guard !changed.isEmpty else { return added }
-        try refreshDocuments()
-        try retake(changed)
+        try catchUp()
         return added
     }
 
@@ -207,7 +251,7 @@ final class Editor: @unchecked Sendable {
         let time = now()
         let numbers = try store.review(
             reviews.map { StoredReview($0, reviewer: reviewer, decided: time, reason: reason) })
-        try retake(reviews.map(\.claim.document))
+        try catchUp()
         return numbers
     }
 
@@ -219,7 +263,7 @@ final class Editor: @unchecked Sendable {
         let time = now()
         let numbers = try store.decide(
             made.map { StoredDecision($0, reviewer: reviewer, decided: time, reason: reason) })
-        try takeDecisions()
+        try catchUp()
         return numbers
     }
 
@@ -228,33 +272,6 @@ final class Editor: @unchecked Sendable {
         let time = now()
         try store.retract(
             targets.map { StoredRetraction(of: $0, reviewer: reviewer, decided: time, reason: reason) })
-        let numbers = Set(targets.compactMap { if case .review(let number) = $0 { number } else { nil } })
-        let concerned = reviews.filter { $0.value.kept.contains { numbers.contains($0.number) } }.keys
-        if !concerned.isEmpty { try retake(concerned.sorted()) }
-        if numbers.count < targets.count { try takeDecisions() }
-    }
-
-    private func takeDecisions() throws {
-        decisions = try store.allDecisions()
-        merger.decide(decisionsInForce)
-        try merge(asOf: try store.logNumber())
-    }
-
-    /// Takes the claims of documents, and what was said of them, out of the store anew.
-    private func retake(_ documents: [String]) throws {
-        let logNumber = try store.logNumber()
-        var changed: Set<String> = []
-        for id in Set(documents) {
-            let kept = try store.reviews(of: id)
-            let asRead = try store.recordAsRead(of: id)
-            reviews[id] = kept.isEmpty ? nil : DocumentReviews(asRead, kept)
-            let record = reviews[id]?.first.record ?? asRead
-            // A second reading, or a nod, changes no event.
-            guard records[id] != record else { continue }
-            records[id] = record
-            merger.add(record)
-            changed.insert(id)
-        }
-        try merge(asOf: logNumber, changing: changed)
+        try catchUp()
     }
 }

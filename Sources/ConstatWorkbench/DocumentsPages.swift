@@ -45,7 +45,7 @@ struct DocumentsPages {
     }
 
     private static func pageNumber(_ visit: Visit) -> Int {
-        max(1, visit.query["page"].flatMap { Int($0) } ?? 1)
+        min(max(1, visit.query["page"].flatMap { Int($0) } ?? 1), 1_000_000)
     }
 
     private func page(_ visit: Visit, _ body: HTML) -> Page {
@@ -119,7 +119,7 @@ struct DocumentsPages {
         let (wording, number) = (visit.wording, Self.pageNumber(visit))
         let phrases = SearchPhrases(Self.phrases(in: visit.query["q"] ?? ""))
         // One more than is shown tells whether there is a further page.
-        let most = min(number, 1000) * Self.pageLength + 1
+        let most = number * Self.pageLength + 1
         let (documents, claims) = try await visit.desk.aside { store, _ in
             (try store.documents(with: phrases, limit: most), try store.claims(with: phrases, limit: most))
         }

@@ -24,7 +24,7 @@ struct ReaderPage {
         let meant = visit.query["claim"].flatMap { name in report.claims.firstIndex { $0.name == name } }
         let asked =
             meant.flatMap { claim in parts.firstIndex { $0.claims.contains(claim) } }
-            ?? (visit.query["part"].flatMap { Int($0) } ?? 1) - 1
+            ?? max(1, visit.query["part"].flatMap { Int($0) } ?? 1) - 1
         number = min(max(0, asked), parts.count - 1)
         self.parts = parts
         claims = Array(report.claims[parts[number].claims])

@@ -57,7 +57,14 @@ public struct Workbench: Sendable {
                 opened("http://\(host):\(port)/" + (token.map { "?token=\($0)" } ?? ""), token == nil)
             }, logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { [desk] in try await desk.load() }
+            group.addTask { [desk] in
+                try await desk.load()
+                // Other commands may work on the same store. One that is busy is asked again.
+                while true {
+                    try await Task.sleep(for: .seconds(2))
+                    try? await desk.change { try $0.catchUp() }
+                }
+            }
             group.addTask {
                 do { try await application.runService() } catch let error as IOError {
                     throw CannotListen(words: error.localizedDescription)

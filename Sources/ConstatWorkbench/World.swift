@@ -121,6 +121,9 @@ final class World: Sendable {
 
     /// What events add to the ledgers, laid out for sums.
     var ledgers: LedgerIndex { madeLedgers.value { LedgerIndex(situation) } }
+
+    /// Works out now what maps and ledgers would work out when they are first asked for.
+    func prepare() { _ = (map, control, ledgers) }
 }
 
 /// A value that is made when it is first asked for; who asks meanwhile waits.

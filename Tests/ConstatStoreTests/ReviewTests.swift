@@ -288,9 +288,11 @@ import Testing
         try other.review(signed(ClaimReview(.accept, of: ClaimReference(claims[0]))))
         let changes = try store.changes(since: before)
         #expect(changes.documents == [id, Made.document(3).id].sorted())
-        #expect(!changes.hasDecisions && changes.logNumber > before)
+        #expect(changes.hasOtherFacts && !changes.hasDecisions && changes.logNumber > before)
         try other.decide(StoredDecision(EventDecision(.split, claims.prefix(2).map { ClaimReference($0) })))
         #expect(try store.changes(since: changes.logNumber).hasDecisions)
         #expect(try store.changes(since: changes.logNumber).documents.isEmpty)
+        try other.review(signed(ClaimReview(.reject, of: ClaimReference(claims[0]))))
+        #expect(try !store.changes(since: changes.logNumber).hasOtherFacts)
     }
 }

@@ -154,7 +154,9 @@ import Testing
         let browser = try await Browser(reports: ["nyunzu-1-prise.html", "nyunzu-3-reprise.html"])
         let page = try await browser.get("/ledgers?from=2023-02-01", [.acceptLanguage: "en"])
         #expect(page.status == .ok && !page.body.contains(" style="))
-        #expect(page.body.firstMatch(of: /[>" ](ledgers|map|figures|count)\.[a-z]/) == nil, "words without a lexicon's line")
+        #expect(
+            page.body.firstMatch(of: /[>" ](ledgers|map|figures|count)\.[a-z]/) == nil, "words without a lexicon's line"
+        )
         let link = try #require(page.body.firstMatch(of: /href="(\/ledgers\/claims\?[^"]+)"/)).output.1
         let parts = try await browser.get(String(link).replacing("&amp;", with: "&"))
         #expect(parts.status == .ok && parts.body.contains("href=\"/claims/"))

@@ -187,7 +187,9 @@ import Testing
         #expect(shown == claims.map(\.id.claim))
         let last = try #require(claims.last?.id.claim)
         #expect(try await browser.get("/documents/\(document.id)?claim=\(last)").body.contains("id=\"\(last)-card\""))
-        #expect(try await browser.get("/documents/\(document.id)?part=9999").status == .ok)
+        for number in ["-4", "0", "x", String(Int.min), String(Int.max)] {
+            #expect(try await browser.get("/documents/\(document.id)?part=\(number)").status == .ok)
+        }
         try browser.close()
     }
 
@@ -234,8 +236,10 @@ import Testing
             #expect(page.contains("rel=\"next\"") == (number < 3))
         }
         #expect(Set(shown).count == 120 && shown.count == 120)
-        #expect(try await browser.get("/documents?page=-4").status == .ok)
-        #expect(try await browser.get("/documents?page=99999999999").status == .ok)
+        for number in ["-4", "0", "x", String(Int.min), String(Int.max)] {
+            #expect(try await browser.get("/documents?page=\(number)").status == .ok)
+            #expect(try await browser.get("/documents?q=mission&page=\(number)").status == .ok)
+        }
         let found = try await browser.get("/documents?q=mission&page=2").body
         #expect(found.contains("rel=\"prev\"") && found.contains("rel=\"next\""))
         try browser.close()

@@ -2,7 +2,8 @@ import ConstatEvents
 import ConstatRendering
 import ConstatText
 
-/// Bars over time with the room between low and high, as SVG: one panel under the other, on one scale.
+/// Bars over time with the room between low and high, as SVG: one panel under the other, each on a scale
+/// of its own: what few are counted of stays visible beside what many are.
 struct LedgerChart {
     struct Panel {
         var title: String
@@ -18,15 +19,11 @@ struct LedgerChart {
     let panels: [Panel]
     let wording: Wording
 
-    private static let (width, left, right) = (760.0, 56.0, 10.0)
+    private static let (width, left, right) = (760.0, 74.0, 10.0)
     private static let (panelHeight, panelGap, top, bottom) = (84.0, 30.0, 22.0, 26.0)
 
     private var height: Double {
         Self.top + Double(panels.count) * (Self.panelHeight + Self.panelGap) - Self.panelGap + Self.bottom
-    }
-    private var most: Double {
-        let highs = panels.flatMap { $0.series.bins.map { Self.top(of: $0.bounds) } }
-        return Self.rounded(up: highs.max() ?? 0)
     }
 
     private static func top(of bounds: EventFigure.Bounds) -> Double {
@@ -46,9 +43,8 @@ struct LedgerChart {
     /// - Parameter standalone: a file of its own: with its colours in it, and without links.
     func svg(standalone: Bool = false) -> HTML {
         let paint = Paint(standalone: standalone)
-        let most = most
         let drawn = panels.enumerated().map { number, panel in
-            self.panel(panel, y: Self.top + Double(number) * (Self.panelHeight + Self.panelGap), most, paint)
+            self.panel(panel, y: Self.top + Double(number) * (Self.panelHeight + Self.panelGap), paint)
         }
         let size: HTML =
             standalone
@@ -61,9 +57,11 @@ struct LedgerChart {
             """
     }
 
-    private func panel(_ panel: Panel, y: Double, _ most: Double, _ paint: Paint) -> HTML {
+    private func panel(_ panel: Panel, y: Double, _ paint: Paint) -> HTML {
+        let most = Self.rounded(up: panel.series.bins.map { Self.top(of: $0.bounds) }.max() ?? 0)
         func place(_ value: Double) -> Double { y + Self.panelHeight * (1 - value / most) }
-        let lines = [0, most / 2, most].map { value -> HTML in
+        let isEmpty = panel.series.bins.allSatisfy { Self.top(of: $0.bounds) == 0 }
+        let lines = (isEmpty ? [0] : most < 2 ? [0, most] : [0, most / 2, most]).map { value -> HTML in
             let line = Self.number(place(value))
             return """
                 <path\(paint("grid")) d="M\(Self.number(Self.left)) \(line)H\(Self.number(Self.width - Self.right))"/>\
@@ -73,7 +71,7 @@ struct LedgerChart {
         }
         let bars = panel.series.bins.enumerated().compactMap { bar($0, $1, panel, place, paint) }
         return """
-            <g><text\(paint("panel")) x="\(Self.number(Self.left))" y="\(Self.number(y - 8))">\(panel.title)</text>
+            <g><text\(paint("panel")) x="\(Self.number(Self.left))" y="\(Self.number(y - 8))">\(panel.title)\(isEmpty ? " · \(wording["ledgers.none"])" : "")</text>
             \(lines)\(bars)</g>
 
             """

@@ -10,7 +10,7 @@ struct LedgerTable {
     var rows: [[LedgerCell]]
 
     /// Rows on a page; the file has all.
-    static let shown = 100
+    static let shown = 50
 
     /// RFC 4180; text that a spreadsheet would run as a formula is made inert.
     var csv: String {
@@ -76,7 +76,7 @@ struct LedgerTableView {
         case .word(_, let key): "<td>\(wording[key])</td>"
         case .number(let number?, let link): "<td class=\"number\">\(linked("\(wording.number(number))", link))</td>"
         case .number(nil, _): "<td class=\"number none\"><span title=\"\(wording["figures.unknown"])\">–</span></td>"
-        case .day(let day?, _): "<td>\(wording.day(day))</td>"
+        case .day(let day?, _): "<td class=\"day\">\(wording.day(day))</td>"
         case .day(nil, let unknown): "<td class=\"none\">\(wording[unknown])</td>"
         case .claims(let claims): "<td class=\"claims\">\(links(claims))</td>"
         }

@@ -145,7 +145,7 @@ struct LedgerView {
         let series = chart.panels.map(\.series)
         let left = series.reduce(0) { $0 + $1.earlier.count + $1.later.count }
         let undated = series.reduce(0) { $0 + $1.undated.count }
-        var notes: [String] = []
+        var notes = [wording["ledgers.key.scale"]]
         if left > 0 { notes.append(wording("ledgers.chart.outside", wording.number(Double(left)))) }
         if undated > 0 { notes.append(wording("ledgers.chart.undated", wording.number(Double(undated)))) }
         let hasBars = series.contains { $0.bins.contains { $0.count > 0 } }

@@ -15,9 +15,6 @@ struct MapIndex: Sendable {
         var site: Int?
         var type: ClaimType
         var grade: Grade
-        /// In ``parties`` and ``sources``.
-        var parties: [Int]
-        var sources: [Int]
     }
 
     /// A point where something happened, with how far from it that may have been.
@@ -33,27 +30,36 @@ struct MapIndex: Sendable {
     /// The largest first: a position here is an event's rank.
     let entries: [Entry]
     let sites: [Site]
-    /// Names with the number of their events, the most frequent first.
-    let parties: [(name: String, count: Int)]
+    /// Who takes part, the most frequent first.
+    let parties: [Named]
     /// Publishers of the reports, likewise.
-    let sources: [(name: String, count: Int)]
+    let sources: [Named]
+    /// Events that are only planned or possible: on no map.
+    let expected: Int
+    /// The days that a slider runs over: those of all but the first and the last half percent of events, which are often
+    /// slips ("in 1916"); nil where nothing has a day. Any other day can be asked for by its date.
+    let span: ClosedRange<Int>?
+    /// How many dated events begin before and after the span.
+    let outside: (before: Int, after: Int)
     /// Ranks of dated events, by first day.
     private let byDay: [Int]
     /// For each block of `byDay` the latest last day in it.
     private let lastDays: [Int]
     /// Ranks of events without a day.
     private let undated: [Int]
-    /// Events that are only planned or possible: on no map.
-    let expected: Int
     private let partyNumbers: [String: Int]
     private let sourceNumbers: [String: Int]
+
+    /// A name with the ranks of its events.
+    struct Named: Sendable {
+        var name: String
+        var ranks: [Int]
+    }
 
     private static let block = 64
 
     /// - Parameter publisher: of a document, by its identifier; nil if unknown.
     init(_ events: [Event], publisher: (String) -> String?) {
-        var parties = Names()
-        var sources = Names()
         var siteNumbers: [Site: Int] = [:]
         var sites: [Site] = []
         var found: [Entry] = []
@@ -65,26 +71,53 @@ struct MapIndex: Sendable {
                 siteNumbers[place] = site
             }
             found.append(
-                Entry(
-                    position: position, days: Self.days(event), site: site, type: event.type, grade: event.grade,
-                    parties: parties.numbers(of: event.parties.map(\.name)),
-                    sources: sources.numbers(of: event.members.compactMap { publisher($0.claim.document) })))
+                Entry(position: position, days: Self.days(event), site: site, type: event.type, grade: event.grade))
         }
         let sizes = events.map(Self.size)
         found.sort { (sizes[$1.position], $0.position) < (sizes[$0.position], $1.position) }
-        (self.parties, partyNumbers) = parties.ordered(&found, \.parties)
-        (self.sources, sourceNumbers) = sources.ordered(&found, \.sources)
         (entries, self.sites, expected) = (found, sites, events.count - found.count)
-        let firstDays = found.map { $0.days?.lowerBound ?? Int.max }
-        let byDay = found.indices.filter { found[$0].days != nil }.sorted {
-            (firstDays[$0], $0) < (firstDays[$1], $1)
+        (parties, partyNumbers) = Self.named(found) { events[$0.position].parties.map(\.name) }
+        (sources, sourceNumbers) = Self.named(found) {
+            events[$0.position].members.compactMap { publisher($0.claim.document) }
         }
+        let firstDays = found.map { $0.days?.lowerBound ?? Int.max }
+        let byDay = found.indices.filter { found[$0].days != nil }.sorted { (firstDays[$0], $0) < (firstDays[$1], $1) }
         lastDays = stride(from: 0, to: byDay.count, by: Self.block).map { start in
             byDay[start..<min(start + Self.block, byDay.count)].compactMap { found[$0].days?.upperBound }.max()
                 ?? Int.min
         }
-        self.byDay = byDay
         undated = found.indices.filter { found[$0].days == nil }
+        let cut = byDay.count / 200
+        let span = byDay.isEmpty ? nil : firstDays[byDay[cut]]...firstDays[byDay[byDay.count - 1 - cut]]
+        outside = (
+            byDay.count { firstDays[$0] < span?.lowerBound ?? 0 }, byDay.count { firstDays[$0] > span?.upperBound ?? 0 }
+        )
+        (self.byDay, self.span) = (byDay, span)
+    }
+
+    /// The names of events with their ranks, and the names' numbers by their folded forms: names that differ in capitals
+    /// and accents only are one.
+    private static func named(
+        _ entries: [Entry], _ names: (Entry) -> [String]
+    ) -> (names: [Named], numbers: [String: Int]) {
+        var numbers: [String: Int] = [:]
+        var foldedForms: [String: String] = [:]
+        var found: [Named] = []
+        for (rank, entry) in entries.enumerated() {
+            for name in names(entry) {
+                let folded = foldedForms[name] ?? name.folded
+                foldedForms[name] = folded
+                let number = numbers[folded] ?? found.count
+                if number == found.count { found.append(Named(name: name, ranks: [])) }
+                numbers[folded] = number
+                if found[number].ranks.last != rank { found[number].ranks.append(rank) }
+            }
+        }
+        let order = found.indices.sorted {
+            (found[$1].ranks.count, found[$0].name) < (found[$0].ranks.count, found[$1].name)
+        }
+        let places = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
+        return (order.map { found[$0] }, numbers.mapValues { places[$0] ?? 0 })
     }
 
     static func days(_ event: Event) -> ClosedRange<Int>? {
@@ -112,30 +145,27 @@ struct MapIndex: Sendable {
     }
 
     func selection(_ query: MapQuery) -> Selection {
-        let filter = Filter(query, self)
-        var selection = Selection(placed: [], unplaced: [], undated: undated.filter { filter.keeps(entries[$0]) })
-        guard filter.isPossible else { return selection }
-        for rank in ranks(in: query.days) where filter.keeps(entries[rank]) {
+        let kept = kept(query)
+        var selection = Selection(
+            placed: [], unplaced: [], undated: kept.map { kept in undated.filter { kept[$0] } } ?? undated)
+        for rank in ranks(in: query.days) where kept?[rank] ?? true {
             if entries[rank].site == nil { selection.unplaced.append(rank) } else { selection.placed.append(rank) }
         }
-        selection.placed.sort()
-        selection.unplaced.sort()
         return selection
     }
 
-    /// In no order.
+    /// In order.
     private func ranks(in window: ClosedRange<Int>?) -> [Int] {
-        guard let window else { return byDay }
+        guard let window else { return entries.indices.filter { entries[$0].days != nil } }
         var found: [Int] = []
         for (number, lastDay) in lastDays.enumerated() where lastDay >= window.lowerBound {
             let start = number * Self.block
             for rank in byDay[start..<min(start + Self.block, byDay.count)] {
-                guard let days = entries[rank].days else { continue }
-                if days.lowerBound > window.upperBound { return found }
+                guard let days = entries[rank].days, days.lowerBound <= window.upperBound else { return found.sorted() }
                 if days.upperBound >= window.lowerBound { found.append(rank) }
             }
         }
-        return found
+        return found.sorted()
     }
 
     /// How many dated events of the filters begin in each part of the span; the parts are equally long but for the last.
@@ -143,58 +173,32 @@ struct MapIndex: Sendable {
         guard let span else { return [] }
         let length = max(1, (span.count + parts - 1) / parts)
         var counts = [Int](repeating: 0, count: (span.count + length - 1) / length)
-        let filter = Filter(query, self)
-        guard filter.isPossible else { return counts }
-        for rank in byDay where filter.keeps(entries[rank]) {
+        let kept = kept(query)
+        for rank in byDay where kept?[rank] ?? true {
             guard let day = entries[rank].days?.lowerBound, span.contains(day) else { continue }
             counts[(day - span.lowerBound) / length] += 1
         }
         return counts
     }
 
-    /// The days that a slider runs over: those of all but the first and the last half percent of events, which are often
-    /// slips ("in 1916"); nil where nothing has a day. Any other day can be asked for by its date.
-    var span: ClosedRange<Int>? {
-        guard !byDay.isEmpty else { return nil }
-        let cut = byDay.count / 200
-        let first = entries[byDay[cut]].days?.lowerBound ?? 0
-        let last = entries[byDay[byDay.count - 1 - cut]].days?.lowerBound ?? first
-        return first...max(first, last)
-    }
-
-    /// How many dated events begin before and after the span.
-    var outside: (before: Int, after: Int) {
-        guard let span else { return (0, 0) }
-        return byDay.reduce(into: (before: 0, after: 0)) { counts, rank in
-            guard let day = entries[rank].days?.lowerBound else { return }
-            if day < span.lowerBound { counts.before += 1 }
-            if day > span.upperBound { counts.after += 1 }
+    /// For each rank whether the filters leave it; nil where there are none.
+    private func kept(_ query: MapQuery) -> [Bool]? {
+        guard query.party != nil || query.source != nil || query.type != nil || query.grade != nil else { return nil }
+        var kept = [Bool](repeating: true, count: entries.count)
+        func keepOnly(_ ranks: [Int]) {
+            var wanted = [Bool](repeating: false, count: entries.count)
+            for rank in ranks { wanted[rank] = kept[rank] }
+            kept = wanted
         }
-    }
-
-    /// A query in the index's numbers.
-    private struct Filter {
-        var party: Int?
-        var source: Int?
-        var types: Set<ClaimType>?
-        var grade: Grade?
-        /// Nothing bears the names asked for.
-        var isPossible = true
-
-        init(_ query: MapQuery, _ index: MapIndex) {
-            party = query.party.flatMap { index.partyNumbers[$0.folded] }
-            source = query.source.flatMap { index.sourceNumbers[$0.folded] }
-            (types, grade) = (query.types, query.grade)
-            isPossible = (party != nil || query.party == nil) && (source != nil || query.source == nil)
+        if let party = query.party { keepOnly(partyNumbers[party.folded].map { parties[$0].ranks } ?? []) }
+        if let source = query.source { keepOnly(sourceNumbers[source.folded].map { sources[$0].ranks } ?? []) }
+        if let types = query.types {
+            for rank in kept.indices where !types.contains(entries[rank].type) { kept[rank] = false }
         }
-
-        func keeps(_ entry: Entry) -> Bool {
-            if !isPossible { return false }
-            if let party, !entry.parties.contains(party) { return false }
-            if let source, !entry.sources.contains(source) { return false }
-            if let grade, entry.grade != grade { return false }
-            return types?.contains(entry.type) ?? true
+        if let grade = query.grade {
+            for rank in kept.indices where entries[rank].grade != grade { kept[rank] = false }
         }
+        return kept
     }
 }
 
@@ -248,51 +252,4 @@ extension Event {
 
     /// nil where nobody tells of dead.
     var killed: EventFigure.Bounds? { figures.first { $0.measure == .killed }?.total }
-}
-
-/// Gives names small numbers; names that differ in capitals and accents only are one.
-private struct Names {
-    private var numbers: [String: Int] = [:]
-    private var numbersByFolded: [String: Int] = [:]
-    /// As first met.
-    private var names: [String] = []
-    private var counts: [Int] = []
-
-    /// Each once.
-    mutating func numbers(of wanted: [String]) -> [Int] {
-        var found: [Int] = []
-        for name in wanted {
-            let number = number(of: name)
-            guard !found.contains(number) else { continue }
-            counts[number] += 1
-            found.append(number)
-        }
-        return found
-    }
-
-    private mutating func number(of name: String) -> Int {
-        if let known = numbers[name] { return known }
-        let folded = name.folded
-        let number = numbersByFolded[folded] ?? names.count
-        if number == names.count {
-            names.append(name)
-            counts.append(0)
-            numbersByFolded[folded] = number
-        }
-        numbers[name] = number
-        return number
-    }
-
-    /// The names by number of events; `entries` get the numbers of that order.
-    func ordered(
-        _ entries: inout [MapIndex.Entry], _ path: WritableKeyPath<MapIndex.Entry, [Int]>
-    ) -> ([(name: String, count: Int)], [String: Int]) {
-        let order = names.indices.sorted { (counts[$1], names[$0]) < (counts[$0], names[$1]) }
-        var places = [Int](repeating: 0, count: names.count)
-        for (place, number) in order.enumerated() { places[number] = place }
-        for index in entries.indices {
-            entries[index][keyPath: path] = entries[index][keyPath: path].map { places[$0] }
-        }
-        return (order.map { (name: names[$0], count: counts[$0]) }, numbersByFolded.mapValues { places[$0] })
-    }
 }

@@ -96,7 +96,7 @@ struct MapPage {
             """
     }
 
-    private func dataList(_ id: String, _ names: [(name: String, count: Int)]) -> HTML {
+    private func dataList(_ id: String, _ names: [MapIndex.Named]) -> HTML {
         let options = names.prefix(MapView.Bounds.names).map { "<option value=\"\($0.name)\">" as HTML }
         return "<datalist id=\"\(id)\">\(options)</datalist>"
     }

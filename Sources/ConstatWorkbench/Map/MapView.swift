@@ -9,8 +9,8 @@ struct MapView {
     enum Bounds {
         static let drawn = 2000
         static let control = 500
-        static let listed = 100
-        static let apart = 50
+        static let listed = 60
+        static let apart = 20
         static let timelineParts = 240
         static let names = 300
     }

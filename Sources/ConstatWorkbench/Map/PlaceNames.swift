@@ -22,6 +22,7 @@ struct PlaceNames: Sendable {
         countries = Dictionary(
             english.keys.filter { $0.hasPrefix("country.") }.map { (english[$0].folded, $0) }.sorted { $0.1 < $1.1 },
             uniquingKeysWith: { first, _ in first })
+        allCountries = countries.values.sorted().map { (String($0.dropFirst("country.".count)), wording[$0]) }
         guard let resource else { return }
         let gazetteer = Gazetteer()
         for (_, line) in EmbeddedResource.lines(named: resource) {
@@ -40,9 +41,7 @@ struct PlaceNames: Sendable {
     }
 
     /// Countries by code.
-    var allCountries: [(code: String, name: String)] {
-        countries.values.sorted().map { (String($0.dropFirst("country.".count)), wording[$0]) }
-    }
+    let allCountries: [(code: String, name: String)]
 
     /// How many of the resource's lines name a place that the gazetteer has.
     var knownTowns: Int { towns.count }

@@ -132,7 +132,7 @@
       onto.on("zoomstart", () => { this._canvas.hidden = true; });
       this.draw();
     },
-    /** Countries first, then towns from the largest down; a name that would cover another is left out. */
+    /** Where something happened, then countries, then towns, the largest first; a name that would cover another is left out. */
     draw() {
       const size = map.getSize();
       const scale = window.devicePixelRatio || 1;
@@ -147,6 +147,7 @@
       context.scale(scale, scale);
       context.lineJoin = "round";
       const taken = [];
+      drawSites(context, size, taken);
       if (outlines && map.getZoom() < 8) drawCountries(context, size, taken);
       drawTowns(context, size, taken);
     },
@@ -157,7 +158,7 @@
     context.font = font;
     context.letterSpacing = spacing;
     const width = context.measureText(text).width;
-    const height = parseInt(font.match(/(\d+)px/)[1], 10);
+    const height = 13;
     const left = align === "center" ? x - width / 2 : x;
     const box = [left - margin, y - height - margin, left + width + margin, y + margin + 1];
     if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return false;
@@ -172,6 +173,19 @@
   }
 
   const face = 'system-ui, "Noto Sans", "DejaVu Sans", sans-serif';
+
+  /** The places of the deadliest events. */
+  function drawSites(context, size, taken) {
+    const seen = new Set();
+    for (const { site, mark } of [...marks.values()]) {
+      if (seen.has(site) || isCoarse(site)) continue;
+      seen.add(site);
+      if (seen.size > 40) break;
+      const point = map.latLngToContainerPoint(mark.getLatLng());
+      if (point.x < 0 || point.y < 0 || point.x > size.x || point.y > size.y) continue;
+      write(context, site[3], point.x + mark.getRadius() + 4, point.y + 4, `650 12.5px ${face}`, colour("ink"), taken);
+    }
+  }
 
   function drawCountries(context, size, taken) {
     const pixels = 256 * 2 ** map.getZoom() / 360;
@@ -200,10 +214,12 @@
       }
     }
     visible.sort((a, b) => b[3] - a[3]);
+    const named = new Set(data ? data.sites.map((site) => site[3]) : []);
     for (const [name, latitude, longitude, rank, turn] of visible) {
       if (map.getZoom() < 4.5 && rank < 2) continue;
       const point = map.latLngToContainerPoint([latitude, longitude + turn]);
       if (point.x < 0 || point.y < 0 || point.x > size.x || point.y > size.y) continue;
+      if (named.has(name)) continue;
       const font = rank === 3 ? `650 13px ${face}` : rank === 2 ? `550 12px ${face}` : `12px ${face}`;
       // Villages only where there is much room.
       const margin = [24, 12, 5, 3][rank];
@@ -265,6 +281,7 @@
     const order = sites.map((events, number) => [number, events.reduce((sum, event) => sum + dead(event), 0)]);
     order.sort((a, b) => b[1] - a[1]);
     for (const [number, toll] of order) drawSite(data.sites[number], sites[number], toll);
+    names.draw();
   }
 
   function drawAreas() {
@@ -555,7 +572,7 @@
   }
 
   const legend = document.querySelector(".map-legend");
-  if (matchMedia("(max-width: 860px)").matches) for (const part of [legend, form.querySelector(".map-more")]) part.open = false;
+  if (matchMedia("(max-width: 860px)").matches) legend.open = false;
   for (const hidden of form.querySelectorAll(".script")) hidden.hidden = false;
   document.body.classList.add("scripted");
   showDay();

@@ -4,6 +4,13 @@ import re
 from playwright.sync_api import expect
 
 
+def open_filters(page):
+    """In a narrow window they are folded away."""
+    folded = page.locator("details:not([open]):has(select[name=type]) > summary")
+    if folded.count():
+        folded.click()
+
+
 def test_the_map_shows_the_events_of_a_day(shared, visit, screen):
     page = visit(shared, "/map?window=all", **screen)
     expect(page.locator("#map canvas").first).to_be_attached()
@@ -13,6 +20,7 @@ def test_the_map_shows_the_events_of_a_day(shared, visit, screen):
 def test_a_filter_changes_list_and_address_and_the_address_brings_it_back(shared, visit, screen):
     page = visit(shared, "/map?window=all", **screen)
     all_events = page.locator("#map-list [data-event]").count()
+    open_filters(page)
     page.locator("select[name=type]").select_option("control")
     expect(page).to_have_url(re.compile("type=control"))
     expect(page.locator("#map-list [data-event]")).not_to_have_count(all_events)
