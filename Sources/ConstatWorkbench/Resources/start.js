@@ -45,7 +45,8 @@
   /** Of folders the kinds that are read; what somebody chose by name is tried whatever it is called. */
   function give(files) {
     const wanted = files.filter(({ file, isChosen }) => isChosen || (endings.test(file.name) && !file.name.startsWith(".")));
-    wanted.sort((a, b) => (a.file.name < b.file.name ? -1 : a.file.name > b.file.name ? 1 : 0));
+    // Those of a folder come in any order.
+    if (wanted.some(({ isChosen }) => !isChosen)) wanted.sort((a, b) => (a.file.name < b.file.name ? -1 : a.file.name > b.file.name ? 1 : 0));
     const facts = new URLSearchParams(new FormData(form));
     queue.push(...wanted.map(({ file }) => ({ name: file.name, body: file, facts })));
     start(files.filter((one) => !wanted.includes(one)).map(({ file }) => file.name));
@@ -75,7 +76,7 @@
     byId("counted").textContent = filled(form.dataset.of, { a: counts.done + 1, b: counts.done + queue.length });
   }
 
-  async function send({ name, body, facts }) {
+  async function send({ name, body, facts, isOpened }) {
     const line = results.appendChild(document.createElement("li"));
     const shown = document.createElement("bdi");
     shown.textContent = name;
@@ -90,6 +91,8 @@
       for (const report of reports) counts[report.outcome] += 1;
       // Markup of the server's own, in which all text of reports is escaped.
       line.outerHTML = reports.map((report) => report.line).join("");
+      const link = results.lastElementChild.querySelector("a");
+      if (isOpened && reports.length === 1 && link) location.assign(link.href);
     } catch {
       refuse(line, shown, form.dataset.failed);
     }
@@ -152,7 +155,7 @@
     dropped(Array.from(event.dataTransfer.items).filter((item) => item.kind === "file"));
   });
 
-  // A pasted text takes the same way, so that it may be as long as a file.
+  // A pasted text takes the same way, so that it may be as long as a file; then it is opened.
   const paste = byId("paste");
   paste.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -160,7 +163,7 @@
     const name = (facts.get("name") || "").replace(/[/\\]/g, "-");
     const body = new Blob([facts.get("text")], { type: "application/octet-stream" });
     for (const key of ["text", "name", "form_token"]) facts.delete(key);
-    queue.push({ name, body, facts });
+    queue.push({ name, body, facts, isOpened: true });
     start([]);
     paste.reset();
     summary.scrollIntoView({ block: "center" });
