@@ -1,6 +1,5 @@
-"""Puts the workbench under load and says how it bears it: load.py CONSTAT STORE. See load.sh."""
+"""Puts the workbench under load and says how it bears it: load.py CONSTAT STORE CHROMIUM. See load.sh."""
 import os
-import shutil
 import subprocess
 import sys
 
@@ -28,11 +27,11 @@ def measure(server, name, paths):
     print(f"{name + ' (' + str(len(paths)) + ' addresses)':<28}{words.splitlines()[-1]}", flush=True)
 
 
-def measure_map(server):
+def measure_map(server, chromium):
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        browser = playwright.chromium.launch(executable_path=chromium)
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.goto(server.address + "/map")
         page.wait_for_load_state("networkidle")
@@ -50,15 +49,16 @@ def measure_map(server):
         browser.close()
 
 
-def main(program, store):
+def main(program, store, chromium):
     server = Workbench(program, store)
     try:
         print(f"taken in {server.loading_seconds:.1f} s after the first answer")
         days = [f"{year}-{month:02}-15" for year in (2014, 2015, 2016, 2017) for month in (2, 5, 8, 11)]
         measure(server, "map, page", [f"/map?on={day}" for day in days])
         measure(server, "map, data", [f"/map/data?on={day}" for day in days])
-        measure(server, "queue", ["/queue"] + [f"/queue?page={number}" for number in range(2, 17)])
-        measure_map(server)
+        families = ["control", "fighting", "harm", "materiel", "force", "politics", "aid"]
+        measure(server, "queue", ["/queue", "/queue?uncertain=on"] + [f"/queue?family={family}" for family in families])
+        measure_map(server, chromium)
         print(f"peak memory of the server   {server.peak_megabytes():.0f} MB")
     finally:
         server.stop()

@@ -2,8 +2,9 @@
 # Measures the workbench over 100,000 claims: how long the map and the queue take for fifty visitors at once, memory, the map
 # in a browser.
 #   Tools/workbench/load.sh [STORE]
-# STORE is copied; without it one is made of the sample reports by constat-benchmark. Needs wrk and Chromium, which it installs through
-# the system's package manager where it may. Ends with 0 if every page was answered; the numbers are for people.
+# STORE is copied; without it one is made of Examples/reports.jsonl by constat-benchmark. Needs wrk and Chromium, which it
+# installs through the system's package manager where it may. Ends with 0 if every page was answered; the numbers are for
+# people.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . Tools/prepare.sh
@@ -28,4 +29,5 @@ command -v wrk >/dev/null 2>&1 || stop "wrk is missing, and could not be install
 
 # The environment and the browser are those of the flows.
 Tools/workbench/check.sh "$programs/constat" -k keys_show_themselves >"$work/words" 2>&1 || { cat "$work/words" >&2; exit 1; }
-.venv-workbench/bin/python Tools/workbench/load.py "$programs/constat" "$work/claims.constat"
+chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || stop "Chromium is missing (Debian: chromium)"
+.venv-workbench/bin/python Tools/workbench/load.py "$programs/constat" "$work/claims.constat" "$chromium"

@@ -17,7 +17,7 @@ from workbench import Workbench, assert_fits  # noqa: E402
 SAMPLE = os.path.join(os.path.dirname(__file__), "..", "..", "..", "Examples", "sample")
 
 # A debug build on a busy machine is slow; a test waits for what should come and no longer.
-PATIENCE_MS = 10_000
+PATIENCE_MS = 60_000
 
 # Runs in every page before its own scripts.
 WATCH = """

@@ -6,9 +6,9 @@ def test_the_first_page_opens_and_leads_on(shared, visit, screen):
     page = visit(shared, "/", **screen)
     expect(page.locator("main h1")).to_be_visible()
     assert page.locator("html").get_attribute("lang") == screen["language"]
-    page.locator("nav a[href='/documents']").click()
+    page.locator("header nav a[href='/documents']").click()
     expect(page).to_have_url(shared.address + "/documents")
-    expect(page.locator("nav a[href='/documents']")).to_have_attribute("aria-current", "page")
+    expect(page.locator("header nav a[href='/documents']")).to_have_attribute("aria-current", "page")
 
 
 def test_keys_show_themselves_and_lead_to_pages(shared, visit):

@@ -79,7 +79,7 @@ def test_a_pasted_text_is_read_at_once(serve, visit, screen):
     page.locator("#paste input[name=name]").fill("Titre / <b>collé</b>")
     page.locator("#paste input[name=published]").fill("2023-03-01")
     page.locator("#paste button").click()
-    expect(page.locator("h1")).to_contain_text("<b>collé</b>")
+    expect(page.locator("h1")).to_contain_text("<b>collé")
     expect(page.locator(".card").first).to_contain_text("Gao")
 
 
@@ -87,7 +87,7 @@ def test_a_pasted_text_is_read_at_once(serve, visit, screen):
 def test_a_day_that_is_none_is_refused(serve, published):
     server = serve()
     assert server.post("/documents/text", {"text": GOOD, "published": published}).status == 400
-    assert server.get("/documents").text.count("<tr>") <= 1
+    assert 'href="/documents/' not in server.get("/documents").text
 
 
 def test_arabic_is_shown_from_right_to_left(reports, serve, visit, screen):

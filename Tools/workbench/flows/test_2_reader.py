@@ -35,7 +35,7 @@ def test_keys_go_from_claim_to_claim(shared, visit, report, screen):
     expect(page.locator(".card.current")).to_have_attribute("data-claim", first)
 
 
-def test_every_field_is_on_the_card_with_its_words(shared, visit, report, screen):
+def test_fields_are_on_the_card_with_their_words(shared, visit, report, screen):
     page = visit(shared, report, **screen)
     card = page.locator(".card").first
     card.scroll_into_view_if_needed()
