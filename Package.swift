@@ -153,7 +153,8 @@ let package = Package(
             name: "ConstatWorkbenchTests",
             dependencies: [
                 "ConstatClaims", "ConstatEvents", "ConstatExport", "ConstatIntake", "ConstatPlaces", "ConstatRecords",
-                "ConstatRendering", "ConstatResources", "ConstatStore", "ConstatText", "ConstatWorkbench", "TestSupport",
+                "ConstatRendering", "ConstatResources", "ConstatStore", "ConstatText", "ConstatWorkbench",
+                "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

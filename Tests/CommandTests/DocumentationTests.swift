@@ -123,7 +123,9 @@ import Testing
 /// The pages that describe commands.
 enum Reference {
     static func pages() throws -> [Page] {
-        try ["command-line", "store", "events", "export", "workbench"].map { try Page("Documentation/reference/\($0).md") }
+        try ["command-line", "store", "events", "export", "workbench"].map {
+            try Page("Documentation/reference/\($0).md")
+        }
     }
 
     /// From the heading that holds `title` to the next one of its level, on whichever page it is.

@@ -30,7 +30,7 @@ import Testing
         try browser.close()
     }
 
-    @Test(.timeLimit(.minutes(10)))
+    @Test(.timeLimit(.minutes(20)))
     func tenThousandClaimsInOneReportAreShownInPagesOfBoundedSize() async throws {
         let browser = try await Browser()
         let sentence = "Deux morts.\n\n"

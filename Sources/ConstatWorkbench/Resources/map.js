@@ -572,7 +572,7 @@
   }
 
   const legend = document.querySelector(".map-legend");
-  if (matchMedia("(max-width: 860px)").matches) legend.open = false;
+  if (matchMedia("(max-width: 1100px)").matches) legend.open = false;
   for (const hidden of form.querySelectorAll(".script")) hidden.hidden = false;
   document.body.classList.add("scripted");
   showDay();
