@@ -3,6 +3,19 @@ import ConstatText
 /// Text made inert for HTML, in elements and in quoted attributes alike.
 package enum HTMLText {
     package static func escaped(_ text: String) -> String {
+        text.utf8.allSatisfy(isPlain) ? text : escapedScalars(text)
+    }
+
+    /// Whether a byte of UTF-8 belongs to nothing that must be changed. C2 and E2 begin some such characters.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x26, 0x3C, 0x3E, 0x22, 0x27, 0x7F, 0xC2, 0xE2: false
+        case 0x09, 0x0A, 0x20...: true
+        default: false
+        }
+    }
+
+    private static func escapedScalars(_ text: String) -> String {
         var safe = ""
         safe.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {

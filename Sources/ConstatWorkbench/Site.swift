@@ -12,6 +12,7 @@ struct Site {
     private let router: SiteRouter
     private let desk: Desk
     private let formToken: String
+    private let kept = KeptAnswers()
 
     init(desk: Desk, gate: Gate) {
         self.desk = desk
@@ -45,11 +46,12 @@ struct Site {
 
     private func on(_ path: String, _ method: HTTPRequest.Method, _ handler: @escaping Handler) {
         let open = path.split(separator: "/").filter { $0.hasPrefix(":") }.map { $0.dropFirst() }
-        router.on(RouterPath(path), method: method) { [desk, formToken] request, context in
+        router.on(RouterPath(path), method: method) { [desk, formToken, kept] request, context in
             let visit = try Visit(
                 request: request, desk: desk, formToken: formToken,
                 parameters: open.map { try Self.parameter($0, context) })
-            return try await handler(visit).response(to: visit)
+            let answer = { try await handler(visit).response(to: visit) }
+            return method == .get ? try await kept.response(to: visit, answer) : try await answer()
         }
     }
 

@@ -56,4 +56,19 @@ import Testing
         #expect(browser.desk.world.version == version)
         try browser.close()
     }
+
+    @Test func answersAreKeptForOneVisitorAndOneWorld() async throws {
+        let browser = try await Browser(reports: ["nyunzu-1-prise.html"])
+        let (french, english) = (
+            try await browser.get("/queue", [.cookie: "constat_language=fr"]),
+            try await browser.get("/queue", [.cookie: "constat_language=en"])
+        )
+        #expect(french.body != english.body)
+        #expect(try await browser.get("/queue", [.cookie: "constat_language=fr"]).body == french.body)
+        let claim = try #require(browser.desk.world.pending(.first).first).claim
+        let reply = try await browser.post("/queue", [("claim", claim.description), ("action", "accept")])
+        #expect(reply.status == .seeOther)
+        #expect(try await browser.get("/queue", [.cookie: "constat_language=fr"]).body != french.body)
+        try browser.close()
+    }
 }
