@@ -197,12 +197,6 @@ public struct EventMerger: Sendable {
         return groups.values.lazy.flatMap(\.events).sorted { $0.id < $1.id }
     }
 
-    /// The ids of all events, in order.
-    public mutating func eventIDs() -> [String] {
-        refresh()
-        return groupsOfEvents.keys.sorted()
-    }
-
     /// nil where there is no event of that id.
     public mutating func event(_ id: String) -> Event? {
         refresh()

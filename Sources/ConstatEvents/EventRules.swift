@@ -21,8 +21,6 @@ enum EventRules {
     static let onePeriod = 1.25
     /// Bodies are found up to so many days later.
     static let aftermathDays = 4
-    /// Days that nobody states of the happening itself may be off by so many.
-    static let looseDays = 3
     /// News of a happening whose day nobody states is at most so many days old.
     static let newsDays = 7
 

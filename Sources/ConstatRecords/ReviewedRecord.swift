@@ -145,3 +145,8 @@ extension ClaimRecord {
     /// - Parameter reviews: those in force.
     public func reviewed(by reviews: [NumberedReview]) -> ReviewedRecord { ReviewedRecord(self, by: reviews) }
 }
+
+extension ReviewedRecord {
+    /// The claim of that name, rejected or not; nil where there is none.
+    public func claim(named name: String) -> ReviewedClaim? { claims.first { $0.claim.id.claim == name } }
+}

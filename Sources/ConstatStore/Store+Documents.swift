@@ -98,7 +98,7 @@ extension Store {
             guard error.identifier == "document-unknown", let mark = typed.lastIndex(of: "#") else { throw error }
             let document = try document(String(typed[..<mark]))
             let claim = String(typed[typed.index(after: mark)...])
-            let isThere = try reviewedRecord(of: document.id).claim(called: claim) != nil
+            let isThere = try reviewedRecord(of: document.id).claim(named: claim) != nil
             guard isThere else { throw StoreMessages.unknownClaim(typed, path) }
             return (document, claim)
         }
@@ -132,7 +132,7 @@ extension Store {
     ///
     /// - Parameter id: the document's identifier.
     public func reading(of id: String, claim name: String) throws(Diagnostic) -> Reading {
-        guard let claim = try reviewedRecord(of: id).claim(called: name) else {
+        guard let claim = try reviewedRecord(of: id).claim(named: name) else {
             throw StoreMessages.unknownClaim("\(id)#\(name)", path)
         }
         var kept = try kept(of: id)

@@ -162,15 +162,11 @@ extension Store {
     public func claimReference(to typed: String) throws(Diagnostic) -> ClaimReference {
         let (document, name) = try meant(by: typed)
         guard let name else { throw StoreMessages.noClaimNamed(typed, path) }
-        guard let claim = try reviewedRecord(of: document.id).claim(called: name) else {
+        guard let claim = try reviewedRecord(of: document.id).claim(named: name) else {
             throw StoreMessages.unknownClaim(typed, path)
         }
         return claim.reference
     }
-}
-
-extension ReviewedRecord {
-    func claim(called name: String) -> ReviewedClaim? { claims.first { $0.claim.id.claim == name } }
 }
 
 /// The rows of reviews, decisions and retractions, inside a transaction.

@@ -20,10 +20,6 @@ struct DocumentReviews: Sendable {
     subscript(_ reading: ClaimReview.Reading) -> ReviewedRecord { reading == .first ? first : second }
 }
 
-extension ReviewedRecord {
-    func claim(named name: String) -> ReviewedClaim? { claims.first { $0.claim.id.claim == name } }
-}
-
 extension World {
     /// A document's claims as one reader left them, those rejected too; nil for a document that is not there.
     func reviewed(_ document: String, by reading: ClaimReview.Reading) -> ReviewedRecord? {

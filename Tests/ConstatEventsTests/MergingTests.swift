@@ -203,7 +203,6 @@ import TestSupport
         merger.add(reports)
         func check() {
             let events = merger.events()
-            #expect(merger.eventIDs() == events.map(\.id))
             for event in events {
                 #expect(merger.event(event.id) == event)
                 for member in event.members { #expect(merger.event(of: member.claim) == event) }
